@@ -1,0 +1,76 @@
+# Two commands matter: `make run` and `make test`. Everything lives in .venv, instance/ and .cache/.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+python := .venv/bin/python
+pip := $(python) -m pip --disable-pip-version-check --quiet
+compile := $(python) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+           --no-config --custom-compile-command "make lock" --quiet $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test crash bench screenshots lock clean
+
+help:
+	@echo "make run          install and serve quizapp on http://127.0.0.1:8000"
+	@echo "make test         run the whole gate: style, types, question bank, every test"
+	@echo
+	@echo "make crash        the long crash test: 200 rounds of kill -9 under load"
+	@echo "make bench        latency of an answer, beside a bare endpoint that writes one row"
+	@echo "make screenshots  take the pictures of the README again"
+	@echo "make lock         pin the dependencies again (UPGRADE=--upgrade takes the newest)"
+	@echo "make clean        remove what make and the tests made; instance/ stays"
+
+run: .venv/installed
+	@$(python) -m quizapp serve
+
+test: .venv/installed-for-tests
+	@bin/install-chromium
+	@echo "== Style: ruff"
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
+	@echo "== Types: mypy"
+	@$(python) -m mypy
+	@echo "== Question bank"
+	@$(python) -m quizapp bank check
+	@$(python) -m quizapp bank build --check
+	@echo "== Tests: units, properties, PostgreSQL, browser, crash, packaging"
+	@$(python) -m pytest
+
+crash: .venv/installed-for-tests
+	@$(python) -m tests.crash.campaign --rounds 200
+
+bench: .venv/installed-for-tests
+	@$(python) -m tests.bench.answer
+
+screenshots: .venv/installed-for-tests
+	@bin/install-chromium
+	@$(python) -m tests.browser.screenshots
+
+lock: .venv/bin/pip
+	@$(pip) install "uv>=0.5"
+	@$(compile) --group build --output-file requirements.txt
+	@$(compile) --extra postgres --group test --constraint requirements.txt --output-file requirements-test.txt
+
+clean:
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	find quizapp tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment is whole once it holds pip: its interpreter is written first.
+.venv/bin/pip:
+	@bin/make-venv $(PYTHON)
+
+.venv/dependencies: requirements.txt | .venv/bin/pip
+	@echo "Installing the pinned dependencies ..."
+	@$(pip) install --require-hashes -r requirements.txt || \
+	  { echo "The pinned dependencies could not be installed: check the connection, then run make again." >&2; exit 1; }
+	@touch $@
+
+# The checkout itself, editable: its build backend is among the pinned dependencies, so the network is not asked.
+.venv/installed: pyproject.toml .venv/dependencies
+	@$(pip) install --no-index --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/installed-for-tests: requirements-test.txt .venv/installed
+	@echo "Installing what the tests need ..."
+	@$(pip) install --require-hashes -r requirements-test.txt || \
+	  { echo "The test dependencies could not be installed: check the connection, then run make again." >&2; exit 1; }
+	@touch $@

@@ -1,0 +1,17 @@
+"""quizapp: facts in YAML, questions made from them, and a memory of what a learner knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from quizapp.config import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the site for the given settings, by default those of the environment."""
+    from quizapp import config, web
+
+    return web.make_app(settings or config.read_settings())

@@ -1,0 +1,241 @@
+"""What a bank holds: chapters, their facts with facets, and the questions that ask them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, WithJsonSchema
+
+from quizapp.bank.keys import DateToPrecision, Frozen, Key, Line
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+FacetId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=121)]
+QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=160)]
+Stem = Annotated[str, Field(min_length=1, max_length=65536)]
+
+
+class Form(StrEnum):
+    """The kind of a question."""
+
+    CHOICE = "choice"
+    TRUE_FALSE = "true-false"
+    NUMBER = "number"
+    DATE = "date"
+    SHORT = "short"
+    FLASHCARD = "flashcard"
+
+
+class Basis(StrEnum):
+    """On what a claim rests within the chapter."""
+
+    NARRATED = "narrated"
+    OPINION = "opinion"
+    REPORTED = "reported"
+
+
+class Importance(StrEnum):
+    """How much a learner loses by not knowing a fact."""
+
+    CORE = "core"
+    USEFUL = "useful"
+    DETAIL = "detail"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for what is learned first."""
+        return list(Importance).index(self)
+
+
+class Paragraph(Frozen):
+    """One numbered paragraph of the source text, in our words."""
+
+    number: int = Field(ge=1)
+    gist: Line
+    fingerprint: str = Field(
+        pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text, white space folded."
+    )
+    no_facts: Line | None = Field(None, description="Why no fact cites this paragraph.")
+
+
+class Topic(Frozen):
+    """One of the themes that a chapter's facts belong to."""
+
+    id: Slug
+    title: Line
+
+
+class Preface(Frozen):
+    """What `chapter.yaml` says of a chapter: its text, its themes, its paragraphs."""
+
+    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
+    id: Slug
+    title: Line
+    language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    genre: Line = Field(description="What kind of text the chapter is.")
+    about: Line = Field(description="What a learner is told before the first question.")
+    attributions: tuple[Line, ...] = Field(
+        min_length=1, description="Phrases that attribute a stem; one is in each."
+    )
+    topics: tuple[Topic, ...] = Field(min_length=1)
+    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
+
+
+class Note(Frozen):
+    """What the record says where it differs from the chapter or adds to it."""
+
+    text: Line = Field(description="At most 40 words.")
+    source: Line | None = Field(None, description="Author, title, year of a work or an institution.")
+    values: tuple[Line, ...] = Field((), description="The record's values, which are never distractors.")
+
+
+class Facet(Frozen):
+    """What is asked of a fact, with its key: the unit of memory."""
+
+    id: Slug
+    asks: Stem = Field(description="The open question as a person would ask it, attributed.")
+    key: Key
+    cluster: Slug = Field(description="Facets whose keys are easily confused: where distractors come from.")
+    in_claim: Line | None = Field(
+        None, description="The words of the claim that say the key, if not the key itself."
+    )
+    also: tuple[Line, ...] = Field((), description="Other answers that are true as well: never distractors.")
+    forms: tuple[Form, ...] | None = Field(None, description="The forms to generate, when not all that fit.")
+
+
+class Fact(Frozen):
+    """One claim of the chapter, cited and attributed."""
+
+    id: Slug
+    says: Stem = Field(description="The claim, in our own words.")
+    paragraph: int = Field(ge=1)
+    basis: Basis
+    holder: Line = Field(description="Whose claim it is.")
+    importance: Importance
+    topic: Slug
+    on: DateToPrecision | None = Field(None, description="When it happened, for ordering.")
+    note: Note | None = None
+    facets: tuple[Facet, ...] = Field(min_length=1)
+
+
+class Distractor(Frozen):
+    """A wrong option, the facet that it really belongs to, and what to tell who chose it."""
+
+    text: Line
+    facet: FacetId | None = None
+    feedback: Line | None = None
+
+
+class Question(Frozen):
+    """One way to ask one facet or several."""
+
+    id: QuestionId
+    form: Form
+    facets: tuple[FacetId, ...] = Field(min_length=1)
+    stem: Stem
+    key: Key
+    distractors: tuple[Distractor, ...] = ()
+    explanation: Stem
+    correction: Line | None = Field(None, description="Of a false statement: what is true instead.")
+    replaces_generated: bool = Field(
+        False, description="Set on a written question that takes a generated one's id."
+    )
+
+    @property
+    def fact(self) -> str:
+        """Return the id of the fact that is asked first."""
+        return self.facets[0].rpartition(".")[0]
+
+    @property
+    def key_text(self) -> str:
+        """Return the right answer as the learner reads it: `True` for a true statement."""
+        if self.form is Form.TRUE_FALSE:
+            return "True" if self.key.text == "Yes" else "False"
+        return self.key.text
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Return the texts to choose from, in an order that tells nothing; empty where one is produced.
+
+        Alphabetical here; an attempt shuffles them, except pairs such as True and False.
+        """
+        if self.form not in (Form.CHOICE, Form.TRUE_FALSE):
+            return ()
+        return tuple(sorted((self.key_text, *(d.text for d in self.distractors)), reverse=self.is_binary))
+
+    @property
+    def is_binary(self) -> bool:
+        """Tell whether the options are Yes and No, or True and False, which keep their order."""
+        return self.key.type == "yes-no"
+
+    def distractor(self, text: str) -> Distractor | None:
+        """Return the distractor with this text, or None."""
+        return next((d for d in self.distractors if d.text == text), None)
+
+
+class Chapter(Frozen):
+    """One chapter with its facts and questions, in file order."""
+
+    preface: Preface
+    facts: tuple[Fact, ...]
+    generated: tuple[Question, ...]
+    written: tuple[Question, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the chapter's id."""
+        return self.preface.id
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Return every question that is asked: a written one replaces the generated one of its id."""
+        written = {question.id: question for question in self.written}
+        kept = [written.pop(question.id, question) for question in self.generated]
+        return (*kept, *written.values())
+
+    @cached_property
+    def facets(self) -> dict[str, tuple[Fact, Facet]]:
+        """Return every facet with its fact by the facet's full id, `fact.facet`."""
+        return {f"{fact.id}.{facet.id}": (fact, facet) for fact in self.facts for facet in fact.facets}
+
+    @cached_property
+    def asked_facets(self) -> frozenset[str]:
+        """Return the facets that at least one question asks."""
+        return frozenset(facet_id for question in self.questions for facet_id in question.facets)
+
+    @cached_property
+    def topic_titles(self) -> dict[str, str]:
+        """Return the title of each topic by its id."""
+        return {topic.id: topic.title for topic in self.preface.topics}
+
+
+class Bank:
+    """All chapters, indexed; immutable once made."""
+
+    def __init__(self, chapters: tuple[Chapter, ...]) -> None:
+        self.chapters = {chapter.id: chapter for chapter in chapters}
+        self._chapter_of = {facet_id: chapter for chapter in chapters for facet_id in chapter.facets}
+        self._questions: dict[str, Question] = {}
+        self._asking: dict[str, list[Question]] = {}
+        for question in (question for chapter in chapters for question in chapter.questions):
+            self._questions[question.id] = question
+            for facet_id in question.facets:
+                self._asking.setdefault(facet_id, []).append(question)
+
+    def question(self, question_id: str) -> Question | None:
+        """Return the question with this id, or None."""
+        return self._questions.get(question_id)
+
+    def asking(self, facet_id: str) -> list[Question]:
+        """Return every question that asks this facet."""
+        return self._asking.get(facet_id, [])
+
+    def facet(self, facet_id: str) -> tuple[Fact, Facet] | None:
+        """Return a facet with its fact, or None."""
+        chapter = self._chapter_of.get(facet_id)
+        return chapter.facets[facet_id] if chapter else None
+
+    def chapter_of(self, facet_id: str) -> Chapter | None:
+        """Return the chapter that a facet belongs to, or None."""
+        return self._chapter_of.get(facet_id)

@@ -1,0 +1,118 @@
+"""Amounts as people write them: read `1.3 billion dollars`, write `520 million rubles`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+SCALES = {
+    "hundred": 2, "thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12,
+    "k": 3, "m": 6, "mn": 6, "mio": 6, "bn": 9, "万": 4, "亿": 8,
+}  # fmt: skip
+NUMBER_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+UNIT_NAMES = {
+    "rubles": ("ruble", "rouble", "roubles", "rub", "rbl", "₽", "卢布"),
+    "dollars": ("dollar", "usd", "$", "us$", "us dollar", "us dollars", "美元"),
+    "yuan": ("rmb", "renminbi", "cny", "¥", "yuan rmb", "元", "人民币"),
+    "%": ("percent", "per cent", "pct", "percentage"),
+}
+CURRENCIES = frozenset({"rubles", "dollars", "yuan"})
+MAX_LENGTH = 60
+
+_DIGITS = re.compile(r"[+-]?\d[\d,. '_\u00a0\u2009\u202f]*|[+-]?[.,]\d+")
+_ABOUT = re.compile(r"^(about|around|some|roughly|approximately|ca\.?|c\.|~|≈)\s*")
+_CURRENCY_FIRST = re.compile(r"(us\$|[$¥₽]|(?:usd|rub|rmb|cny)\b)\s*")
+_LARGE = ((12, "trillion"), (9, "billion"), (6, "million"))
+
+
+class Quantity(NamedTuple):
+    """An amount and the unit written with it; an empty unit means that none was written."""
+
+    amount: Decimal
+    unit: str
+
+
+def read_quantity(text: str) -> Quantity | None:
+    """Return the amount and unit in `text`, or None when it is not readable as one amount."""
+    text = unicodedata.normalize("NFKC", text).strip().casefold()
+    if not text or len(text) > MAX_LENGTH:
+        return None
+    text = _ABOUT.sub("", text)
+    currency = _CURRENCY_FIRST.match(text)
+    if currency:
+        text = f"{text[currency.end() :]} {currency[1]}"
+    found = _DIGITS.match(text)
+    amount, rest = (_digits(found[0]), text[found.end() :]) if found else _words(text)
+    if amount is None:
+        return None
+    return _scaled(amount, rest)
+
+
+def _digits(text: str) -> Decimal | None:
+    """Read grouped digits: `1,700`, `1.300.000`, `1 700`; a lone comma elsewhere is a decimal one."""
+    text = re.sub(r"[ '_\u00a0\u2009\u202f]", "", text).rstrip(".,")
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"[+-]?\d{1,3}(\.\d{3}){2,}(,\d+)?", text):
+        text = text.replace(".", "").replace(",", ".")
+    elif text.count(",") == 1 and "." not in text:
+        text = text.replace(",", ".")
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _words(text: str) -> tuple[Decimal | None, str]:
+    """Read a number written as a word, as in `one million workers`."""
+    word, _, rest = text.partition(" ")
+    if word == "a" and rest.partition(" ")[0] in SCALES:
+        return Decimal(1), rest
+    tens, _, ones = word.partition("-")
+    if word in NUMBER_WORDS:
+        return Decimal(NUMBER_WORDS[word]), rest
+    if ones and NUMBER_WORDS.get(tens, 0) >= 20 and 0 < NUMBER_WORDS.get(ones, 0) < 10:
+        return Decimal(NUMBER_WORDS[tens] + NUMBER_WORDS[ones]), rest
+    return None, text
+
+
+def _scaled(amount: Decimal, rest: str) -> Quantity | None:
+    """Apply the scale words that follow the digits; what remains is the unit."""
+    rest = rest.strip()
+    while rest:
+        word = re.match(r"[万亿]|[^\W\d]+", rest)
+        if not word or word[0] not in SCALES:
+            break
+        amount = amount.scaleb(SCALES[word[0]])
+        rest = rest[word.end() :].lstrip(" .")
+    if re.search(r"\d", rest) or _words(rest.removeprefix("and "))[0] is not None:
+        return None  # a second number: half of one read would be graded as wrong
+    return Quantity(amount, re.sub(r"^of\s+", "", rest).strip(" ."))
+
+
+def unit_name(unit: str) -> str:
+    """Return the one name of a unit, so that `US$`, `USD` and `dollar` are all `dollars`."""
+    unit = unit.strip().casefold().rstrip(".")
+    return next((name for name, others in UNIT_NAMES.items() if unit == name or unit in others), unit)
+
+
+def write_amount(amount: Decimal) -> str:
+    """Return `amount` as a reader expects it: `1,700`, `520 million`, `1.3 billion`."""
+    for power, word in _LARGE:
+        scaled = amount.scaleb(-power).normalize()
+        if abs(scaled) >= 1 and -int(scaled.as_tuple().exponent) <= 3:
+            return f"{scaled:,f} {word}"
+    return f"{amount.normalize():,f}"
+
+
+def write_quantity(amount: Decimal, unit: str) -> str:
+    """Return an amount with its unit: `6%`, `520 million rubles`."""
+    return write_amount(amount) + (unit if unit == "%" else f" {unit}" if unit else "")

@@ -1,0 +1,41 @@
+"""Content to files: the machine-written file of a chapter."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from quizapp.bank.content import Question
+
+HEADER = """\
+# Made from facts.yaml by `quizapp bank build`; not to be edited. A question in questions.yaml that has the id
+# of one here and says `replaces-generated: yes` takes its place.
+"""
+
+
+def questions_text(questions: Iterable[Question]) -> str:
+    """Return the text of generated.yaml; the same questions give the same bytes."""
+    items = [question.model_dump(mode="json", by_alias=True, exclude_defaults=True) for question in questions]
+    if not items:
+        return HEADER + "[]\n"
+    blocks = (yaml.safe_dump([item], allow_unicode=True, sort_keys=False, width=110) for item in items)
+    return HEADER + "".join(f"\n{block}" for block in blocks)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write `text` to `path` so that a reader sees the old file or the new one, never half of one."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,56 @@
+"""The command line: one file a group of commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from flask.cli import FlaskGroup
+from sqlalchemy.exc import OperationalError
+
+from quizapp import create_app
+from quizapp.bank.problems import BankError
+from quizapp.cli import bank, db, doctor, serve, user, version
+from quizapp.config import SettingError
+from quizapp.database import UnsafeUrl
+from quizapp.migrations import NewerDatabase
+
+PROBLEMS_FOUND, WRONG_USE = 1, 2
+
+
+class Commands(FlaskGroup):
+    """The commands of quizapp; listing them does not start the site."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return click.Group.list_commands(self, ctx)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return one command by its name."""
+        return click.Group.get_command(self, ctx, name)
+
+
+cli = Commands(
+    name="quizapp",
+    help="Take quizzes, author questions, review progress.",
+    create_app=create_app,
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+cli.params = []
+for group in (serve.serve, bank.bank, db.db, user.user, doctor.doctor, version.version):
+    cli.add_command(group)
+
+
+def main() -> None:
+    """Run a command; what a person can mend is one sentence on stderr and exit code 1."""
+    try:
+        cli.main()
+    except (SettingError, UnsafeUrl, NewerDatabase, BankError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(PROBLEMS_FOUND)
+    except OperationalError as error:
+        click.echo(f"The database cannot be used: {error.orig}", err=True)
+        sys.exit(PROBLEMS_FOUND)

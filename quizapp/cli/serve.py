@@ -1,0 +1,119 @@
+"""`quizapp serve`: the site, on a server that slow and broken clients cannot stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+from waitress.server import create_server
+
+from quizapp import create_app
+from quizapp.bank.problems import BankError
+from quizapp.cli.bank import all_problems
+from quizapp.cli.db import ready_engine
+from quizapp.config import Settings, read_settings
+
+BODY_BYTES_AT_MOST = 16 * 1024 * 1024
+CONNECTIONS_AT_MOST = 1000
+BACKLOG = 1024
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
+)
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that serve."
+)
+@click.option(
+    "--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Threads a process."
+)
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the site: upgrade the database, check the bank, listen."""
+    settings = read_settings()
+    listening = _listen(host, port)
+    ready_engine(settings).dispose()
+    _check_bank(settings)
+    app = create_app(settings)
+    app.shelf.bank  # type: ignore[attr-defined]  # noqa: B018 - read before the workers start, who then share it
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"quizapp is at http://{shown}:{listening.getsockname()[1]} (Ctrl+C stops it)")
+    sys.stdout.flush()
+    if workers == 1:
+        _run(settings, listening, threads)
+    else:
+        _supervise(settings, listening, threads, workers)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket, or end with one sentence that says why there is none."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError as error:
+        raise click.ClickException(
+            f"Cannot listen on {host} port {port} ({error.strerror or error}); choose another with --port."
+        ) from None
+    return listening
+
+
+def _check_bank(settings: Settings) -> None:
+    errors = [problem for problem in all_problems(settings.bank) if problem.severity == "error"]
+    if errors:
+        raise BankError(errors)
+
+
+def _run(settings: Settings, listening: socket.socket, threads: int) -> None:
+    """Serve until a signal says to stop; answers under way are finished first."""
+    signal.signal(signal.SIGTERM, _stop)
+    server = create_server(
+        create_app(settings),
+        sockets=[listening],
+        threads=threads,
+        connection_limit=CONNECTIONS_AT_MOST,
+        max_request_body_size=BODY_BYTES_AT_MOST,
+        channel_timeout=60,
+        asyncore_use_poll=True,
+        clear_untrusted_proxy_headers=settings.proxies == 0,
+        ident=None,
+    )
+    server.run()
+
+
+def _supervise(settings: Settings, listening: socket.socket, threads: int, workers: int) -> None:
+    """Keep `workers` processes serving; one that dies is replaced."""
+    signal.signal(signal.SIGTERM, _stop)
+    children = {_fork(settings, listening, threads) for _ in range(workers)}
+    try:
+        while True:
+            pid, _ = os.wait()
+            children.discard(pid)
+            children.add(_fork(settings, listening, threads))
+    except (KeyboardInterrupt, SystemExit):
+        for pid in children:
+            os.kill(pid, signal.SIGTERM)
+        for pid in children:
+            os.waitpid(pid, 0)
+
+
+def _fork(settings: Settings, listening: socket.socket, threads: int) -> int:
+    pid = os.fork()
+    if pid == 0:
+        _run(settings, listening, threads)
+        os._exit(0)
+    return pid
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

@@ -1,0 +1,40 @@
+"""`quizapp user`: people with an account."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from sqlalchemy.orm import Session
+
+from quizapp import clock
+from quizapp.cli.db import ready_engine
+from quizapp.records import learners
+
+
+@click.group()
+def user() -> None:
+    """Manage the people who have an account."""
+
+
+@user.command()
+@click.argument("name")
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking."
+)
+@click.option(
+    "--zone", default="UTC", show_default=True, help="The person's time zone, such as Europe/Berlin."
+)
+def add(name: str, password_stdin: bool, zone: str) -> None:
+    """Make an account for NAME."""
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else _asked_for()
+    with Session(ready_engine()) as session:
+        try:
+            learners.add(session, name, password, clock.now(), zone)
+        except (learners.BadName, learners.BadPassword) as refusal:
+            raise click.ClickException(str(refusal)) from None
+    click.echo(f"{name} can sign in.")
+
+
+def _asked_for() -> str:
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))

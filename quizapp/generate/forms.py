@@ -1,0 +1,112 @@
+"""One facet into its questions, a function for each form."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from quizapp.bank.content import Basis, Chapter, Distractor, Facet, Fact, Form, Question
+from quizapp.bank.folding import fold
+from quizapp.bank.keys import DateKey, NumberKey, Worded, YesNoKey
+from quizapp.generate.distractors import LEAST, distractors
+
+MOST_TYPED_WORDS = 5
+
+
+def choice(chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+    """Ask for the key among its siblings; None when the cluster offers too few."""
+    question_id = f"{fact.id}.{facet.id}.choice"
+    if isinstance(facet.key, YesNoKey):
+        other = "No" if facet.key.text == "Yes" else "Yes"
+        wrong: tuple[Distractor, ...] = (Distractor(text=other, feedback=f"The chapter says: {fact.says}"),)
+    else:
+        wrong = distractors(chapter, f"{fact.id}.{facet.id}", question_id)
+        if len(wrong) < LEAST:
+            return None
+    return _question(Form.CHOICE, fact, facet, distractors=wrong)
+
+
+def true_false(chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+    """Ask whether the claim, or the claim with a sibling's value in it, is what the chapter says."""
+    words = facet.in_claim or facet.key.text
+    if isinstance(facet.key, YesNoKey) or words not in fact.says or not may_be_true_or_false(fact, facet):
+        return None
+    question_id = f"{fact.id}.{facet.id}.{Form.TRUE_FALSE}"
+    wrong = distractors(chapter, f"{fact.id}.{facet.id}", question_id)
+    if not wrong:
+        return None
+    opening = f"True or false? {chapter.preface.attributions[0]}: "
+    if hashlib.sha256(question_id.encode()).digest()[0] % 2:
+        unlike = Distractor(text="False", facet=wrong[0].facet, feedback=f"It does say so. {fact.says}")
+        key = YesNoKey(yes_no="yes")
+        return _question(
+            Form.TRUE_FALSE, fact, facet, stem=opening + fact.says, key=key, distractors=(unlike,)
+        )
+    correction = f"{facet.key.text}, not {wrong[0].text}"
+    return _question(
+        Form.TRUE_FALSE,
+        fact,
+        facet,
+        stem=opening + _swapped(fact.says, words, wrong[0].text),
+        key=YesNoKey(yes_no="no"),
+        distractors=(Distractor(text="True", facet=wrong[0].facet, feedback=wrong[0].feedback),),
+        correction=correction[:1].upper() + correction[1:],
+    )
+
+
+def may_be_true_or_false(fact: Fact, facet: Facet) -> bool:
+    """Tell whether the claim may be judged: an opinion is not, only who holds it."""
+    if fact.basis is not Basis.OPINION:
+        return True
+    return isinstance(facet.key, Worded) and fold(fact.holder) in facet.key.spellings
+
+
+def number(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+    """Ask for the amount to be typed."""
+    return _question(Form.NUMBER, fact, facet) if isinstance(facet.key, NumberKey) else None
+
+
+def date(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+    """Ask for the date to be typed."""
+    return _question(Form.DATE, fact, facet) if isinstance(facet.key, DateKey) else None
+
+
+def short(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+    """Ask for the name or the words to be typed; long wordings only where the author says so."""
+    wanted = facet.forms is not None and Form.SHORT in facet.forms
+    typed = isinstance(facet.key, Worded) and (wanted or len(facet.key.text.split()) <= MOST_TYPED_WORDS)
+    return _question(Form.SHORT, fact, facet) if typed else None
+
+
+def flashcard(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+    """Ask for the answer to be thought, then compared."""
+    return _question(Form.FLASHCARD, fact, facet)
+
+
+MAKERS: dict[Form, Callable[[Chapter, Fact, Facet], Question | None]] = {
+    Form.CHOICE: choice,
+    Form.TRUE_FALSE: true_false,
+    Form.NUMBER: number,
+    Form.DATE: date,
+    Form.SHORT: short,
+    Form.FLASHCARD: flashcard,
+}
+
+
+def _question(form: Form, fact: Fact, facet: Facet, **given: object) -> Question:
+    facet_id = f"{fact.id}.{facet.id}"
+    fields: dict[str, object] = {
+        "id": f"{facet_id}.{form}",
+        "form": form,
+        "facets": (facet_id,),
+        "stem": facet.asks,
+        "key": facet.key,
+        "explanation": fact.says,
+    }
+    return Question(**(fields | given))  # type: ignore[arg-type]
+
+
+def _swapped(claim: str, words: str, other: str) -> str:
+    """Return the claim with `words` replaced, still beginning with a capital."""
+    swapped = claim.replace(words, other, 1)
+    return swapped[:1].upper() + swapped[1:]

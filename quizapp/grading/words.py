@@ -1,0 +1,64 @@
+"""Grades typed names and words: spelling may slip, as long as no other answer is meant."""
+
+from __future__ import annotations
+
+import re
+
+from quizapp.bank.content import Question
+from quizapp.bank.folding import fold
+from quizapp.bank.keys import Worded
+from quizapp.grading.grades import Grade, Remark
+from quizapp.grading.typed import Unreadable, typed
+
+_SLIPS_FROM = ((9, 2), (5, 1))
+"""From how many letters on how many slips are forgiven."""
+
+
+def grade_words(question: Question, given: str) -> Grade:
+    """Return 1 for any accepted spelling or a slip of it, unless a distractor is as near."""
+    if not isinstance(question.key, Worded):
+        raise ValueError(f"the key of {question.id} is not made of words")
+    said = fold(typed(given))
+    if not said:
+        raise Unreadable("I couldn't find a word in that — type a name or a few words")
+    ours = _fewest_slips(said, question.key.spellings)
+    if ours == 0:
+        return Grade(1.0)
+    for rival in question.distractors:
+        theirs = _fewest_slips(said, {fold(rival.text)})
+        if theirs is not None and (ours is None or theirs <= ours):
+            return Grade(0.0, confused_with=rival.facet)
+    return Grade(0.0) if ours is None else Grade(1.0, Remark.SPELLING)
+
+
+def _fewest_slips(said: str, spellings: frozenset[str] | set[str]) -> int | None:
+    """Return how many slips away the nearest spelling is, or None when that is more than is forgiven."""
+    found = [slips for spelling in spellings if (slips := _slips(said, spelling)) is not None]
+    return min(found, default=None)
+
+
+def _slips(said: str, spelling: str) -> int | None:
+    if said == spelling:
+        return 0
+    letters = sum(not c.isspace() for c in spelling)
+    forgiven = next((slips for least, slips in _SLIPS_FROM if letters >= least), 0)
+    # Another figure is another answer: the 8th congress is no misspelling of the 9th.
+    if abs(len(said) - len(spelling)) > forgiven or re.findall(r"\d", said) != re.findall(r"\d", spelling):
+        return None
+    slips = _distance(said, spelling)
+    return slips if slips <= forgiven else None
+
+
+def _distance(one: str, other: str) -> int:
+    """Return the fewest letters to add, drop, change or swap with the next (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]

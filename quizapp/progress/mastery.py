@@ -1,0 +1,53 @@
+"""How far the facets of the bank have come: unseen, in learning, mastered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quizapp.bank.content import Chapter
+from quizapp.records.models import Memory
+
+MASTERED_DAYS = 21
+
+
+@dataclass(frozen=True)
+class Mastery:
+    """Facets of one topic, or of all, by how firmly they are held."""
+
+    title: str
+    mastered: int
+    learning: int
+    unseen: int
+
+    @property
+    def total(self) -> int:
+        """Return the number of facets."""
+        return self.mastered + self.learning + self.unseen
+
+
+def is_mastered(memory: Memory) -> bool:
+    """Tell whether a facet is held for three weeks or more."""
+    return memory.stability >= MASTERED_DAYS and memory.stage == "review"
+
+
+def by_topic(chapters: Iterable[Chapter], memories: Iterable[Memory]) -> list[Mastery]:
+    """Return the mastery of each topic, in the order of the chapters."""
+    held = {memory.facet_id: is_mastered(memory) for memory in memories}
+    found: list[Mastery] = []
+    for chapter in chapters:
+        for topic, title in chapter.topic_titles.items():
+            facets = [f for f in chapter.asked_facets if chapter.facets[f][0].topic == topic]
+            found.append(_counted(title, facets, held))
+    return found
+
+
+def of_chapter(chapter: Chapter, memories: Iterable[Memory]) -> Mastery:
+    """Return the mastery of a whole chapter."""
+    held = {memory.facet_id: is_mastered(memory) for memory in memories}
+    return _counted(chapter.preface.title, chapter.asked_facets, held)
+
+
+def _counted(title: str, facets: Iterable[str], held: dict[str, bool]) -> Mastery:
+    states = [held.get(facet) for facet in facets]
+    return Mastery(title, states.count(True), states.count(False), states.count(None))

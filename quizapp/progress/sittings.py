@@ -1,0 +1,74 @@
+"""What came of one attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.bank.content import Question
+from quizapp.records.attempts import frozen_question
+from quizapp.records.models import Asked, Attempt, Review
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question of an attempt as it went at the first try; `yours` is None for "I don't know"."""
+
+    question: Question
+    yours: str | None
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The sums of an attempt; calibration counts the answers said to be sure."""
+
+    rows: list[Row]
+    sure: int
+    sure_right: int
+    seconds: float | None
+
+    @property
+    def right_first(self) -> int:
+        """Return how many questions were right at the first try."""
+        return sum(1 for row in self.rows if row.verdict == "right")
+
+    @property
+    def missed(self) -> list[Question]:
+        """Return the questions that were not right at the first try."""
+        return [row.question for row in self.rows if row.verdict != "right"]
+
+
+def verdict(review: Review) -> str:
+    """Return `right`, `near`, `wrong`, or `unknown` for "I don't know"."""
+    if review.standing_credit >= 0.999:
+        return "right"
+    if review.given is None:
+        return "unknown"
+    return "near" if review.credit >= 0.5 else "wrong"
+
+
+def sitting(attempt: Attempt) -> Sitting:
+    """Return the sums of an attempt over the first try at each question."""
+    first = [(asked, asked.review) for asked in attempt.asked if asked.again_of is None and asked.review]
+    sure = [review for _, review in first if review.confidence == "sure"]
+    times = [
+        a.review.active_seconds for a in attempt.asked if a.review and a.review.active_seconds is not None
+    ]
+    return Sitting(
+        rows=[_row(asked, review) for asked, review in first],
+        sure=len(sure),
+        sure_right=sum(1 for review in sure if review.standing_credit >= 0.999),
+        seconds=sum(times) if times else None,
+    )
+
+
+def _row(asked: Asked, review: Review) -> Row:
+    question = frozen_question(asked)
+    return Row(question, given_text(question, review.given), verdict(review))
+
+
+def given_text(question: Question, given: str | None) -> str | None:
+    """Return a response as a reader understands it: a flashcard's is what the learner said of it."""
+    if question.form == "flashcard" and given is not None:
+        return "Forgot" if given == "again" else "Knew it"
+    return given

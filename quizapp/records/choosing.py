@@ -1,0 +1,102 @@
+"""What a learner is asked next: due facets in the order of gain, new ones by importance."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp import scheduling
+from quizapp.bank.content import Bank, Chapter, Question
+from quizapp.records.models import Learner, Memory
+
+AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class Today:
+    """What waits for a learner: due facets, most gain first, and the new ones that today's quota allows."""
+
+    due: tuple[str, ...]
+    new: tuple[str, ...]
+    next_at: datetime | None
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """Return what one sitting asks."""
+        return (*self.due, *self.new)[:AT_MOST]
+
+
+def today(session: Session, bank: Bank, learner: Learner, at: datetime) -> Today:
+    """Return what waits for `learner` at an instant."""
+    memories = memories_of(session, bank, learner)
+    day = learner.scheduler.day_of(at)
+    busy = _busy_facts(memories, day)
+    due = [m for m in memories if m.due_at <= at and not _is_buried(m, busy, day)]
+    order = scheduling.in_order(
+        [(m.facet_id, m.value, topic_of(bank, m.facet_id)) for m in due], at, learner.scheduler
+    )
+    started = sum(1 for m in memories if m.first_review_on == day)
+    room = max(0, learner.new_per_day - started)
+    seen = {m.facet_id for m in memories}
+    new: list[str] = []
+    for chapter in bank.chapters.values():
+        new += new_facets(chapter, seen, room - len(new), busy)
+    later = [m.due_at for m in memories if m.due_at > at]
+    return Today(tuple(order), tuple(new), min(later, default=None))
+
+
+def memories_of(session: Session, bank: Bank, learner: Learner) -> list[Memory]:
+    """Return a learner's memories of the facets that the bank still holds."""
+    found = session.scalars(select(Memory).where(Memory.learner_id == learner.id).order_by(Memory.facet_id))
+    return [memory for memory in found if bank.asking(memory.facet_id)]
+
+
+def new_facets(chapter: Chapter, seen: Iterable[str], count: int, busy: Iterable[str] = ()) -> list[str]:
+    """Return up to `count` facets never seen, one a fact, important ones first, topics taking turns."""
+    known, used = set(seen), set(busy)
+    by_topic: dict[tuple[int, str], deque[str]] = {}
+    for facet_id, (fact, _) in chapter.facets.items():
+        if facet_id not in known and fact.id not in used and facet_id in chapter.asked_facets:
+            used.add(fact.id)
+            by_topic.setdefault((fact.importance.rank, fact.topic), deque()).append(facet_id)
+    chosen: list[str] = []
+    for rank in sorted({rank for rank, _ in by_topic}):
+        queues = [queue for (of_rank, _), queue in by_topic.items() if of_rank == rank]
+        while any(queues):
+            chosen += [queue.popleft() for queue in queues if queue]
+    return chosen[: max(0, count)]
+
+
+def question_for(bank: Bank, facet_id: str, memory: Memory | None, turn: int) -> Question | None:
+    """Return the question that asks a facet next: in a form for its memory, never the same twice running."""
+    questions = bank.asking(facet_id)
+    last_id = memory.last_question_id if memory else None
+    fresh = [question for question in questions if question.id != last_id] or questions
+    form = scheduling.choose_form(
+        [question.form for question in fresh],
+        memory.value if memory else None,
+        turn=turn,
+        avoid=memory.last_form if memory else None,
+    )
+    fitting = [question for question in fresh if question.form == form]
+    return fitting[turn % len(fitting)] if fitting else None
+
+
+def topic_of(bank: Bank, facet_id: str) -> str:
+    """Return the topic of a facet, or nothing where the bank no longer holds it."""
+    found = bank.facet(facet_id)
+    return found[0].topic if found else ""
+
+
+def _busy_facts(memories: Iterable[Memory], day: date) -> set[str]:
+    """Return the facts of which a facet was asked on `day`: their other facets wait until tomorrow."""
+    return {memory.facet_id.rpartition(".")[0] for memory in memories if memory.last_review_on == day}
+
+
+def _is_buried(memory: Memory, busy: set[str], day: date) -> bool:
+    return memory.last_review_on != day and memory.facet_id.rpartition(".")[0] in busy

@@ -1,0 +1,57 @@
+"""FSRS-6, the memory model: the only place that knows the package which computes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import fsrs_rs_python as fsrs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizapp.scheduling.rating import Rating
+
+DEFAULT_PARAMETERS: tuple[float, ...] = tuple(fsrs.DEFAULT_PARAMETERS)
+
+
+class State(NamedTuple):
+    """How firm a memory is: stability in days, difficulty from 1 to 10."""
+
+    stability: float
+    difficulty: float
+
+
+def blend(known: State, forgotten: State, chance: float) -> State:
+    """Return the state between two, `known` having this chance: stability geometric, difficulty linear."""
+    return State(
+        known.stability**chance * forgotten.stability ** (1 - chance),
+        known.difficulty * chance + forgotten.difficulty * (1 - chance),
+    )
+
+
+class Model:
+    """FSRS-6 with one learner's 21 parameters."""
+
+    def __init__(self, parameters: Sequence[float]) -> None:
+        """Take 21 finite numbers; anything else is a ValueError."""
+        if len(parameters) != len(DEFAULT_PARAMETERS):
+            raise ValueError(f"FSRS-6 has {len(DEFAULT_PARAMETERS)} parameters, not {len(parameters)}")
+        self._fsrs = fsrs.FSRS(list(parameters))
+        # The package keeps the decay within these bounds too, but has no curve to ask.
+        self._decay = min(max(parameters[20], 0.1), 0.8)
+        self._factor = 0.9 ** (-1 / self._decay) - 1
+
+    def step(self, state: State | None, rating: Rating, days: int) -> State:
+        """Return the state after a rating given `days` calendar days later; None means never seen."""
+        current = None if state is None else fsrs.MemoryState(*state)
+        # The retention asked for moves only intervals, and those are not read here.
+        following: fsrs.ItemState = getattr(self._fsrs.next_states(current, 0.9, days), rating)
+        return State(following.memory.stability, following.memory.difficulty)
+
+    def recall(self, stability: float, days: float) -> float:
+        """Return the chance of recall `days` after the last review."""
+        return float((1 + self._factor * days / stability) ** -self._decay)
+
+    def days_until(self, stability: float, recall: float) -> float:
+        """Return the days after which the chance of recall has fallen to `recall`."""
+        return float(stability / self._factor * (recall ** (-1 / self._decay) - 1))

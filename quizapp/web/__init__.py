@@ -1,0 +1,83 @@
+"""The site over HTTP: one module a noun, everything else about the app in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, Request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quizapp import paths
+from quizapp.bank.shelf import Shelf
+from quizapp.config import Settings
+from quizapp.database import db, engine_options, make_safe
+from quizapp.web import (
+    access,
+    assets,
+    attempts,
+    cookies,
+    errors,
+    first,
+    headers,
+    health,
+    home,
+    learners,
+    progress,
+    reviews,
+    routing,
+    wording,
+)
+
+BLUEPRINTS = (home, first, attempts, reviews, progress, learners, health)
+
+
+class LimitedRequest(Request):
+    """A request whose body is bounded in every way before anything reads it."""
+
+    max_content_length = 1024 * 1024
+    max_form_memory_size = 512 * 1024
+    max_form_parts = 200
+
+
+class QuizApp(Flask):
+    """The Flask app of one installation, with its settings and its bank."""
+
+    request_class = LimitedRequest
+    session_interface = cookies.Cookies()
+    settings: Settings
+    shelf: Shelf
+
+
+def make_app(settings: Settings) -> QuizApp:
+    """Return the whole site for these settings."""
+    app = QuizApp(
+        "quizapp",
+        static_folder=str(paths.STATIC),
+        template_folder=str(Path(__file__).parents[1] / "templates"),
+    )
+    app.settings = settings
+    app.shelf = Shelf(settings.bank)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        PERMANENT_SESSION_LIFETIME=cookies.LIFETIME,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # it asks for the Referer that our own policy withholds; see access.py
+    )
+    if settings.proxies:
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
+    db.init_app(app)
+    with app.app_context():
+        make_safe(db.engine, settings.sqlite_journal)
+    routing.register(app)
+    for part in (headers, access, errors, assets, wording):
+        part.register(app)
+    CSRFProtect(app)
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.bp)
+    return app

@@ -1,0 +1,86 @@
+"""A visitor's first question: nothing is stored before the first answer."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, abort, redirect, session, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import clock, grading
+from quizapp.bank.content import Chapter, Question
+from quizapp.records import attempts, choosing
+from quizapp.records.sittings import Visitor, record_first_answer
+from quizapp.web.access import Access, allow
+from quizapp.web.asking import AskedPage, NotChosen, Place, ResponseForm, given_text, question_page
+from quizapp.web.visitor import bank, current_learner, records, token
+
+QUESTIONS = 5
+_TURNED = "turned"
+bp = Blueprint("first", __name__, url_prefix="/chapters/<chapter_id>/start")
+
+
+@bp.get("")
+@allow(Access.ANYONE)
+def show(chapter_id: str) -> str | Response:
+    """Ask a visitor the first question; a learner has Today."""
+    if current_learner():
+        return redirect(url_for("home.today"), 303)
+    return question_page(_page(_chapter(chapter_id)))
+
+
+@bp.post("/response")
+@allow(Access.ANYONE)
+def respond(chapter_id: str) -> Response | tuple[str, int]:
+    """Take the first answer: now there is a guest, with an attempt and a log."""
+    chapter = _chapter(chapter_id)
+    questions, form = _plan(chapter), ResponseForm()
+    if not form.validate():
+        return question_page(_page(chapter), "Something in that could not be read. Answer once more."), 422
+    try:
+        options = attempts.shuffled(questions[0], _seed(chapter), 1)
+        given = None if form.dont_know.data else given_text(questions[0], options, form.given.data or "")
+        visitor = Visitor(token(), form.zone.data or "", _seed(chapter))
+        place = record_first_answer(
+            records(), bank(), visitor, questions, form.submission(given), clock.now()
+        )
+    except (grading.Unreadable, NotChosen) as unread:
+        return question_page(_page(chapter), str(unread)), 422
+    return redirect(url_for("attempts.question", attempt_id=place[0], position=place[1]), 303)
+
+
+@bp.post("/reveal")
+@allow(Access.ANYONE)
+def reveal(chapter_id: str) -> Response:
+    """Turn the first card over."""
+    session[_TURNED] = _seed(_chapter(chapter_id))
+    return redirect(url_for("first.show", chapter_id=chapter_id), 303)
+
+
+def _chapter(chapter_id: str) -> Chapter:
+    return bank().chapters.get(chapter_id) or abort(404)
+
+
+def _plan(chapter: Chapter) -> list[Question]:
+    return attempts.plan(
+        records(), bank(), None, tuple(choosing.new_facets(chapter, (), QUESTIONS))
+    ) or abort(404)
+
+
+def _seed(chapter: Chapter) -> str:
+    """Return a seed of this browser's own, so that a reload shows the options in the same order."""
+    return hashlib.sha256(f"{token()}:{chapter.id}".encode()).hexdigest()[:16]
+
+
+def _page(chapter: Chapter) -> AskedPage:
+    questions, seed = _plan(chapter), _seed(chapter)
+    place = Place(
+        position=1,
+        done=0,
+        total=len(questions),
+        is_again=False,
+        action=url_for("first.respond", chapter_id=chapter.id),
+        reveal_action=url_for("first.reveal", chapter_id=chapter.id),
+    )
+    options = attempts.shuffled(questions[0], seed, 1)
+    return AskedPage.of(questions[0], options, place, revealed=session.get(_TURNED) == seed)

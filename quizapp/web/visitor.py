@@ -1,0 +1,60 @@
+"""Who is at the browser: the secret in its cookie, and the learner it acts for."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import current_app, g, session
+from sqlalchemy.orm import Session
+
+from quizapp.bank.content import Bank
+from quizapp.database import db
+from quizapp.records import learners
+from quizapp.records.models import Learner
+
+_TOKEN = "token"  # noqa: S105 - a name
+
+
+def records() -> Session:
+    """Return the request's database session."""
+    return cast(Session, db.session)
+
+
+def bank() -> Bank:
+    """Return the question bank as it now is."""
+    return cast(Bank, current_app.shelf.bank)  # type: ignore[attr-defined]
+
+
+def current_learner() -> Learner | None:
+    """Return the learner that this browser acts for, or None for a visitor."""
+    if "learner" not in g:
+        g.learner = learners.by_browser(records(), session.get(_TOKEN))
+    return cast("Learner | None", g.learner)
+
+
+def this_learner() -> Learner:
+    """Return the learner of a route that only learners may call."""
+    learner = current_learner()
+    assert learner is not None
+    return learner
+
+
+def token() -> str:
+    """Return this browser's secret, made at its first use."""
+    if _TOKEN not in session:
+        act_with(learners.new_token())
+    return str(session[_TOKEN])
+
+
+def act_with(fresh: str) -> None:
+    """Begin a fresh session with a new secret: nothing of the old one lives on."""
+    session.clear()
+    session.permanent = True
+    session[_TOKEN] = fresh
+    g.pop("learner", None)
+
+
+def forget() -> None:
+    """End the session in this browser."""
+    session.clear()
+    g.pop("learner", None)
