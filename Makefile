@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Everything lives in .venv, instance/ and .cache/.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3 || echo python3)
 python := .venv/bin/python
 pip := $(python) -m pip --disable-pip-version-check --quiet
 compile := $(python) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

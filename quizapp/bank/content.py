@@ -118,6 +118,10 @@ class Fact(Frozen):
     note: Note | None = None
     facets: tuple[Facet, ...] = Field(min_length=1)
 
+    def may_be_judged(self, facet: Facet) -> bool:
+        """Tell whether true or false may be asked: never of an opinion itself, only of who holds it."""
+        return self.basis is not Basis.OPINION or facet.key.is_written_as(self.holder)
+
 
 class Distractor(Frozen):
     """A wrong option, the facet that it really belongs to, and what to tell who chose it."""
@@ -138,7 +142,7 @@ class Question(Frozen):
     distractors: tuple[Distractor, ...] = ()
     explanation: Stem
     correction: Line | None = Field(None, description="Of a false statement: what is true instead.")
-    replaces_generated: bool = Field(
+    replaces_generated: Annotated[bool, WithJsonSchema({"enum": ["yes", "no", True, False]})] = Field(
         False, description="Set on a written question that takes a generated one's id."
     )
 

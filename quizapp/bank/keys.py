@@ -67,7 +67,7 @@ class NumberKey(Frozen):
     type: ClassVar = "number"
     number: Amount
     unit: Line = Field(description="What is counted: rubles, projects, %.")
-    tolerance: Amount = Field(default=Decimal(0), description="How far off still counts as right.")
+    tolerance: Amount = Field(default=Decimal(0), ge=0, description="How far off still counts as right.")
 
     @property
     def text(self) -> str:
@@ -79,11 +79,11 @@ class NumberKey(Frozen):
         return isinstance(other, NumberKey) and abs(self.number - other.number) <= self.tolerance
 
     def is_written_as(self, text: str) -> bool:
-        """Tell whether `text` is this amount, in this unit or in none."""
+        """Tell whether `text` is this amount within the tolerance, in this unit or in none."""
         read = read_quantity(text)
         return (
             read is not None
-            and read.amount == self.number
+            and abs(read.amount - self.number) <= self.tolerance
             and unit_name(read.unit) in ("", unit_name(self.unit))
         )
 

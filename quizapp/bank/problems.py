@@ -35,6 +35,7 @@ CODES = {
     "QB032": ("warning", "An explanation only repeats the key."),
     "QB033": ("error", "Two questions ask one facet in the same form."),
     "QB034": ("error", "A written question takes a generated question's id without saying so."),
+    "QB035": ("error", "A list cuts a number at its comma; quote what belongs together."),
     "QB040": ("error", "generated.yaml is not what the facts now generate."),
 }
 

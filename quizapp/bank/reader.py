@@ -111,7 +111,7 @@ def _load(folder: Path, name: str, *, is_read: bool) -> Located:
 
 def _validated(name: str, located: Located) -> Any:
     try:
-        return _ADAPTERS[name].validate_python(located.value)
+        return _ADAPTERS[name].validate_python(located.value, by_alias=True, by_name=False)
     except ValidationError as error:
         raise BankError(_problems(error, located)) from None
 
@@ -127,12 +127,25 @@ def _problems(error: ValidationError, located: Located) -> Iterator[Problem]:
         code = _CODES.get(fault["type"], "QB007")
         name = str(place[-1]) if place else ""
         if code == "QB005":
-            message = f"unknown field {name!r}{did_you_mean(name, _known_fields())}"
+            message = _unknown(name)
         elif code == "QB006":
             message = f"the field {name!r} is missing"
         else:
             message = _sentence(fault, name)
-        yield Problem(located.mark(place), code, message)
+        yield Problem(located.mark(_in_the_file(place)), code, message)
+
+
+def _unknown(name: str) -> str:
+    known = _known_fields()
+    if name in known:
+        return f"the field {name!r} does not belong here"
+    return f"unknown field {name!r}{did_you_mean(name, known)}"
+
+
+def _in_the_file(place: Place) -> Place:
+    """Return `place` without the type of a key, which pydantic puts in as if it were a field."""
+    after = place.index("key") + 1 if "key" in place else len(place)
+    return place[:after] + place[after + 1 :]
 
 
 def _sentence(fault: Any, name: str) -> str:
@@ -146,7 +159,7 @@ def _sentence(fault: Any, name: str) -> str:
         hint = did_you_mean(given, allowed.replace(" or ", ", ").replace("'", "").split(", "))
     elif fault["type"] == "string_pattern_mismatch":
         said = _PATTERNS.get(name, f"the form {fault['ctx']['pattern']} is expected")
-    shown = f", not {given[:60]!r}" if isinstance(given, str) else ""
+    shown = f", not {given[:60]!r}" if given and isinstance(given, str) else ""
     label = "" if name.isdigit() or not name else f"{name}: "
     return f"{label}{said}{shown}{hint}"
 

@@ -127,7 +127,7 @@ class _Builder:
             self._refuse(event, "QB002", f"more than {MAX_NODES:,} values in one file")
         if len(place) > MAX_DEPTH:
             self._refuse(event, "QB002", f"nested more than {MAX_DEPTH} deep")
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:
             self._refuse(event, "QB003", "anchors (&) and aliases (*) are not used in a bank: write it out")
         if event.tag is not None and event.tag != "!":
             self._refuse(event, "QB003", f"the tag {event.tag} is not used in a bank: quote the text instead")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from quizapp.bank.content import Chapter, Question
-from quizapp.generate.forms import MAKERS, may_be_true_or_false
-
-__all__ = ["generate", "may_be_true_or_false"]
+from quizapp.generate.forms import MAKERS
 
 
 def generate(chapter: Chapter) -> tuple[Question, ...]:

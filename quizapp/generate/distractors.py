@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from quizapp.bank.content import Chapter, Distractor, Facet, Fact
 from quizapp.bank.dates import PartialDate
@@ -26,6 +27,13 @@ def distractors(chapter: Chapter, facet_id: str, seed: str) -> tuple[Distractor,
         if not any(_alike(candidate.text, other.text) for other in chosen):
             chosen.append(candidate)
     return tuple(_with_a_long_one(facet.key.text, chosen))
+
+
+def rivals(chapter: Chapter, fact: Fact, facet: Facet) -> tuple[Distractor, ...]:
+    """Return every wrong answer of the cluster, once each: what a typed answer may be confused with."""
+    found = sorted(candidates(chapter, fact, facet), key=lambda d: (d.text, d.facet or ""), reverse=True)
+    once = {fold(rival.text): Distractor(text=rival.text, facet=rival.facet) for rival in found}
+    return tuple(sorted(once.values(), key=lambda d: d.text))
 
 
 def candidates(chapter: Chapter, fact: Fact, facet: Facet) -> Iterator[Distractor]:
@@ -51,7 +59,7 @@ def _in_the_manner_of(key: Key, other: Key) -> Key | None:
 
 def _may_be_true(candidate: Key, fact: Fact, facet: Facet) -> bool:
     """Tell whether a candidate could be defended: as the key, as declared true, or as the record's value."""
-    if candidate.same_as(facet.key) or _alike(candidate.text, facet.key.text):
+    if facet.key.same_as(candidate) or _alike(candidate.text, facet.key.text):
         return True
     declared = (*facet.also, *(fact.note.values if fact.note else ()))
     if any(candidate.is_written_as(text) or _alike(candidate.text, text) for text in declared):
@@ -70,8 +78,10 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _hair(one: PartialDate, other: PartialDate) -> bool:
-    """Tell whether two days lie within one month, too close to ask which."""
-    return one.precision == other.precision == "day" and one[:2] == other[:2]
+    """Tell whether two days lie in one month, or under three days apart: too close to ask which."""
+    if not one.precision == other.precision == "day":
+        return False
+    return one[:2] == other[:2] or abs(date(*one) - date(*other)) < timedelta(days=3)
 
 
 def _with_a_long_one(key: str, ranked: Sequence[Distractor]) -> list[Distractor]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
-from quizapp.bank.content import Basis, Chapter, Distractor, Facet, Fact, Form, Question
+from quizapp.bank.content import Chapter, Distractor, Facet, Fact, Form, Question
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, NumberKey, Worded, YesNoKey
-from quizapp.generate.distractors import LEAST, distractors
+from quizapp.generate.distractors import LEAST, distractors, rivals
 
 MOST_TYPED_WORDS = 5
 
@@ -28,37 +29,31 @@ def choice(chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
 
 def true_false(chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
     """Ask whether the claim, or the claim with a sibling's value in it, is what the chapter says."""
-    words = facet.in_claim or facet.key.text
-    if isinstance(facet.key, YesNoKey) or words not in fact.says or not may_be_true_or_false(fact, facet):
+    words = _as_words(facet.in_claim or facet.key.text)
+    if isinstance(facet.key, YesNoKey) or not words.search(fact.says) or not fact.may_be_judged(facet):
         return None
     question_id = f"{fact.id}.{facet.id}.{Form.TRUE_FALSE}"
-    wrong = distractors(chapter, f"{fact.id}.{facet.id}", question_id)
-    if not wrong:
+    siblings = distractors(chapter, f"{fact.id}.{facet.id}", question_id)
+    wrong = next((d for d in siblings if f" {fold(d.text)} " not in f" {fold(fact.says)} "), None)
+    if wrong is None:
         return None
     opening = f"True or false? {chapter.preface.attributions[0]}: "
     if hashlib.sha256(question_id.encode()).digest()[0] % 2:
-        unlike = Distractor(text="False", facet=wrong[0].facet, feedback=f"It does say so. {fact.says}")
+        unlike = Distractor(text="False", feedback=f"It does say so. {fact.says}")
         key = YesNoKey(yes_no="yes")
         return _question(
             Form.TRUE_FALSE, fact, facet, stem=opening + fact.says, key=key, distractors=(unlike,)
         )
-    correction = f"{facet.key.text}, not {wrong[0].text}"
+    correction = f"{facet.key.text}, not {wrong.text}"
     return _question(
         Form.TRUE_FALSE,
         fact,
         facet,
-        stem=opening + _swapped(fact.says, words, wrong[0].text),
+        stem=opening + _swapped(fact.says, words, wrong.text),
         key=YesNoKey(yes_no="no"),
-        distractors=(Distractor(text="True", facet=wrong[0].facet, feedback=wrong[0].feedback),),
+        distractors=(Distractor(text="True", facet=wrong.facet, feedback=wrong.feedback),),
         correction=correction[:1].upper() + correction[1:],
     )
-
-
-def may_be_true_or_false(fact: Fact, facet: Facet) -> bool:
-    """Tell whether the claim may be judged: an opinion is not, only who holds it."""
-    if fact.basis is not Basis.OPINION:
-        return True
-    return isinstance(facet.key, Worded) and fold(fact.holder) in facet.key.spellings
 
 
 def number(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
@@ -71,11 +66,11 @@ def date(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
     return _question(Form.DATE, fact, facet) if isinstance(facet.key, DateKey) else None
 
 
-def short(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+def short(chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
     """Ask for the name or the words to be typed; long wordings only where the author says so."""
     wanted = facet.forms is not None and Form.SHORT in facet.forms
     typed = isinstance(facet.key, Worded) and (wanted or len(facet.key.text.split()) <= MOST_TYPED_WORDS)
-    return _question(Form.SHORT, fact, facet) if typed else None
+    return _question(Form.SHORT, fact, facet, distractors=rivals(chapter, fact, facet)) if typed else None
 
 
 def flashcard(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
@@ -106,7 +101,12 @@ def _question(form: Form, fact: Fact, facet: Facet, **given: object) -> Question
     return Question(**(fields | given))  # type: ignore[arg-type]
 
 
-def _swapped(claim: str, words: str, other: str) -> str:
-    """Return the claim with `words` replaced, still beginning with a capital."""
-    swapped = claim.replace(words, other, 1)
+def _as_words(text: str) -> re.Pattern[str]:
+    """Return what finds `text` where it stands by itself: not `50 projects` in `150 projects`."""
+    return re.compile(rf"(?<![\w.,]){re.escape(text)}(?!\w)")
+
+
+def _swapped(claim: str, words: re.Pattern[str], other: str) -> str:
+    """Return the claim with `words` replaced throughout, still beginning with a capital."""
+    swapped = words.sub(lambda _: other, claim)
     return swapped[:1].upper() + swapped[1:]

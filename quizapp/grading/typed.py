@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 MAX_BYTES = 4096
+
+# PostgreSQL has no room for the first; half a surrogate pair is no character, though JSON can spell it.
+_NEVER_TYPED = re.compile("[\0\ud800-\udfff]")
 
 
 class Unreadable(Exception):
@@ -18,6 +23,8 @@ def typed(given: str) -> str:
     text = given.strip()
     if not text:
         raise Unreadable("Nothing is typed yet — type an answer, or choose “I don't know”")
-    if len(text.encode(errors="replace")) > MAX_BYTES:
+    if _NEVER_TYPED.search(text):
+        raise Unreadable("That holds a character that cannot be kept — type it again")
+    if len(text.encode()) > MAX_BYTES:
         raise Unreadable("That is too long to read as an answer — a few words are enough")
     return text

@@ -13,6 +13,8 @@ from quizapp.grading.typed import Unreadable, typed
 _SLIPS_FROM = ((9, 2), (5, 1))
 """From how many letters on how many slips are forgiven."""
 
+_NEGATIONS = ("un", "in", "im", "il", "ir", "non", "dis")
+
 
 def grade_words(question: Question, given: str) -> Grade:
     """Return 1 for any accepted spelling or a slip of it, unless a distractor is as near."""
@@ -42,11 +44,18 @@ def _slips(said: str, spelling: str) -> int | None:
         return 0
     letters = sum(not c.isspace() for c in spelling)
     forgiven = next((slips for least, slips in _SLIPS_FROM if letters >= least), 0)
-    # Another figure is another answer: the 8th congress is no misspelling of the 9th.
-    if abs(len(said) - len(spelling)) > forgiven or re.findall(r"\d", said) != re.findall(r"\d", spelling):
+    if abs(len(said) - len(spelling)) > forgiven or _contradicts(said, spelling):
         return None
     slips = _distance(said, spelling)
     return slips if slips <= forgiven else None
+
+
+def _contradicts(said: str, spelling: str) -> bool:
+    """Tell whether few letters make another answer: the 8th for the 9th, generous for ungenerous."""
+    if re.findall(r"\d", said) != re.findall(r"\d", spelling):
+        return True
+    pairs = zip(said.split(), spelling.split(), strict=False)
+    return any(one == no + two or two == no + one for one, two in pairs for no in _NEGATIONS)
 
 
 def _distance(one: str, other: str) -> int:
