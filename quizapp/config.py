@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +57,8 @@ SETTINGS = (
         "QUIZAPP_SIGN_IN_TRIES", "10", "Wrong passwords for one name in 15 minutes before it has to wait."
     ),
 )
+_log = logging.getLogger(__name__)
+_IN_MEMORY = re.compile(r"sqlite(\+\w+)?://(/(:memory:)?)?(\?.*)?")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -78,23 +84,23 @@ class Settings:
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings from the environment, making the instance folder and its secret where missing."""
     given = os.environ if environ is None else environ
-    _refuse_unknown(given)
+    _name_unknown(given)
     instance = Path(given.get("QUIZAPP_INSTANCE") or paths.default_instance()).absolute()
     make_folder(instance)
     journal = given.get("QUIZAPP_SQLITE_JOURNAL", "").lower() or None
     if journal not in (None, "wal", "truncate"):
         raise SettingError(f"QUIZAPP_SQLITE_JOURNAL is wal or truncate, not {journal!r}.")
-    hosts = tuple(host.strip() for host in given.get("QUIZAPP_TRUSTED_HOSTS", "").split(",") if host.strip())
+    hosts = given.get("QUIZAPP_TRUSTED_HOSTS", "").lower().replace(",", " ").split()
     return Settings(
         instance=instance,
         bank=bank_folder(given),
-        database_url=given.get("QUIZAPP_DATABASE_URL") or f"sqlite:///{instance / 'quizapp.sqlite'}",
+        database_url=_database_url(given, instance),
         secret_key=given.get("QUIZAPP_SECRET_KEY") or _kept_secret(instance / "secret_key"),
-        trusted_hosts=hosts or LOCAL_HOSTS,
+        trusted_hosts=tuple(hosts) or LOCAL_HOSTS,
         plain_http=_yes_or_no(given, "QUIZAPP_PLAIN_HTTP"),
         proxies=_whole(given, "QUIZAPP_PROXIES", 0),
         sqlite_journal=journal,
-        sign_in_tries=_whole(given, "QUIZAPP_SIGN_IN_TRIES", 10),
+        sign_in_tries=_whole(given, "QUIZAPP_SIGN_IN_TRIES", 10, least=1),
     )
 
 
@@ -117,22 +123,44 @@ def make_folder(folder: Path) -> None:
         ) from None
 
 
+def _database_url(given: Mapping[str, str], instance: Path) -> str:
+    url = given.get("QUIZAPP_DATABASE_URL") or f"sqlite:///{instance / 'quizapp.sqlite'}"
+    if _IN_MEMORY.fullmatch(url):
+        raise SettingError("QUIZAPP_DATABASE_URL is in memory, where nothing lasts; name a file or a server.")
+    return url
+
+
 def _kept_secret(path: Path) -> str:
     """Return the installation's secret, made at the first start; two starts at once agree on one."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        return _read_secret(path)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secret := secrets.token_hex(32))
     return secret
 
 
-def _refuse_unknown(given: Mapping[str, str]) -> None:
-    known = {setting.name for setting in SETTINGS}
-    unknown = sorted(name for name in given if name.startswith("QUIZAPP_") and name not in known)
-    if unknown:
-        raise SettingError(f"{unknown[0]} is not a setting; the settings are {', '.join(sorted(known))}.")
+def _read_secret(path: Path) -> str:
+    """Return the secret in a file, which another start may be about to write."""
+    for _ in range(100):
+        try:
+            found = path.read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            break
+        if found:
+            return found
+        time.sleep(0.01)
+    raise SettingError(f"The file {path} holds no secret; remove it, and a new one is made.")
+
+
+def _name_unknown(given: Mapping[str, str]) -> None:
+    """Warn of a variable that looks like a setting and is none: a slip of the pen should not go unseen."""
+    known = [setting.name for setting in SETTINGS]
+    for name in sorted(given):
+        if name.startswith("QUIZAPP_") and name not in known:
+            near = get_close_matches(name, known, n=1)
+            _log.warning("%s is not a setting%s", name, f"; is {near[0]} meant?" if near else ".")
 
 
 def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
@@ -142,8 +170,8 @@ def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
     return word == "yes"
 
 
-def _whole(given: Mapping[str, str], name: str, default: int) -> int:
+def _whole(given: Mapping[str, str], name: str, default: int, least: int = 0) -> int:
     word = given.get(name, "").strip() or str(default)
-    if not word.isdecimal():
-        raise SettingError(f"{name} is a whole number, not {word!r}.")
+    if not word.isdecimal() or len(word) > 9 or int(word) < least:
+        raise SettingError(f"{name} is a whole number from {least}, not {word!r}.")
     return int(word)

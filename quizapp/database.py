@@ -68,17 +68,17 @@ class UnsafeUrl(Exception):
 def engine_options(url: str) -> dict[str, Any]:
     """Return the options with which an engine for `url` is made."""
     try:
-        backend = make_url(url).get_backend_name()
+        driver = make_url(url).drivername
     except ArgumentError:
         raise UnsafeUrl("QUIZAPP_DATABASE_URL is not a database URL.") from None
-    if backend == "sqlite":
+    if driver in ("sqlite", "sqlite+pysqlite"):
         return {
             "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
             "pool_size": 16,
         }
-    if backend == "postgresql":
+    if driver in ("postgresql", "postgresql+psycopg"):
         return {"pool_pre_ping": True, "pool_size": 16}
-    raise UnsafeUrl(f"QUIZAPP_DATABASE_URL: {backend} is not supported; use sqlite or postgresql+psycopg.")
+    raise UnsafeUrl(f"QUIZAPP_DATABASE_URL: {driver} is not supported; use sqlite or postgresql+psycopg.")
 
 
 def make_engine(url: str, journal: str | None = None) -> Engine:

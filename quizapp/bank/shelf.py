@@ -6,6 +6,7 @@ import gc
 import logging
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from quizapp.bank.content import Bank
@@ -50,5 +51,10 @@ class Shelf:
         self._signature = signature
 
     def _sign(self) -> object:
-        stats = ((path, path.stat()) for path in sorted(self.root.glob("*/*.yaml")))
-        return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+        """Return what changes when a file of the bank does; the hidden files of editors are none of it."""
+        signed: list[tuple[Path, int, int]] = []
+        for path in sorted(self.root.glob("*/[!.]*.yaml")):
+            with suppress(FileNotFoundError):  # an editor replaces a file by renaming another
+                stat = path.stat()
+                signed.append((path, stat.st_mtime_ns, stat.st_size))
+        return tuple(signed)

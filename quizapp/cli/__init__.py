@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import click
 from flask.cli import FlaskGroup
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from quizapp import create_app
 from quizapp.bank.problems import BankError
@@ -49,8 +50,14 @@ def main() -> None:
     try:
         cli.main()
     except (SettingError, UnsafeUrl, NewerDatabase, BankError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(PROBLEMS_FOUND)
-    except OperationalError as error:
-        click.echo(f"The database cannot be used: {error.orig}", err=True)
-        sys.exit(PROBLEMS_FOUND)
+        _end(str(error))
+    except DBAPIError as error:
+        said = str(error.orig).strip().partition("\n")[0]
+        _end(f"The database cannot be used: {said.rstrip('.')}.")
+    except OSError as error:
+        _end(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}.")
+
+
+def _end(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(PROBLEMS_FOUND)

@@ -24,7 +24,12 @@ def upgrade() -> None:
 
 def engine_of(settings: Settings) -> Engine:
     """Return an engine for the database of these settings."""
-    return make_engine(settings.database_url, settings.sqlite_journal)
+    try:
+        return make_engine(settings.database_url, settings.sqlite_journal)
+    except ModuleNotFoundError as missing:
+        raise click.ClickException(
+            f"QUIZAPP_DATABASE_URL needs {missing.name}, which is not installed."
+        ) from None
 
 
 def ready_engine(settings: Settings | None = None) -> Engine:

@@ -6,10 +6,13 @@ import os
 import signal
 import socket
 import sys
+import time
+import traceback
 from types import FrameType
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import click
+from flask import Flask
 from waitress.server import create_server
 
 from quizapp import create_app
@@ -21,6 +24,16 @@ from quizapp.config import Settings, read_settings
 BODY_BYTES_AT_MOST = 16 * 1024 * 1024
 CONNECTIONS_AT_MOST = 1000
 BACKLOG = 1024
+PAUSE_SECONDS = 0.5  # before a worker is replaced: one that cannot start must not keep the machine busy
+
+
+class Served(NamedTuple):
+    """What a process serves, and how."""
+
+    app: Flask
+    listening: socket.socket
+    threads: int
+    behind_proxies: bool
 
 
 @click.command()
@@ -37,18 +50,19 @@ BACKLOG = 1024
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the site: upgrade the database, check the bank, listen."""
     settings = read_settings()
-    listening = _listen(host, port)
-    ready_engine(settings).dispose()
-    _check_bank(settings)
-    app = create_app(settings)
-    app.shelf.bank  # type: ignore[attr-defined]  # noqa: B018 - read before the workers start, who then share it
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"quizapp is at http://{shown}:{listening.getsockname()[1]} (Ctrl+C stops it)")
-    sys.stdout.flush()
-    if workers == 1:
-        _run(settings, listening, threads)
-    else:
-        _supervise(settings, listening, threads, workers)
+    with _listen(host, port) as listening:
+        ready_engine(settings).dispose()
+        _check_bank(settings)
+        app = create_app(settings)
+        app.shelf.bank  # type: ignore[attr-defined]  # noqa: B018 - read before the workers start, who then share it
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"quizapp is at http://{shown}:{listening.getsockname()[1]} (Ctrl+C stops it)")
+        sys.stdout.flush()
+        served = Served(app, listening, threads, behind_proxies=settings.proxies > 0)
+        if workers == 1:
+            _run(served)
+        else:
+            _supervise(served, workers)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -74,32 +88,33 @@ def _check_bank(settings: Settings) -> None:
         raise BankError(errors)
 
 
-def _run(settings: Settings, listening: socket.socket, threads: int) -> None:
+def _run(served: Served) -> None:
     """Serve until a signal says to stop; answers under way are finished first."""
     signal.signal(signal.SIGTERM, _stop)
     server = create_server(
-        create_app(settings),
-        sockets=[listening],
-        threads=threads,
+        served.app,
+        sockets=[served.listening],
+        threads=served.threads,
         connection_limit=CONNECTIONS_AT_MOST,
         max_request_body_size=BODY_BYTES_AT_MOST,
         channel_timeout=60,
         asyncore_use_poll=True,
-        clear_untrusted_proxy_headers=settings.proxies == 0,
+        clear_untrusted_proxy_headers=not served.behind_proxies,
         ident=None,
     )
     server.run()
 
 
-def _supervise(settings: Settings, listening: socket.socket, threads: int, workers: int) -> None:
+def _supervise(served: Served, workers: int) -> None:
     """Keep `workers` processes serving; one that dies is replaced."""
     signal.signal(signal.SIGTERM, _stop)
-    children = {_fork(settings, listening, threads) for _ in range(workers)}
+    children: set[int] = set()
     try:
         while True:
-            pid, _ = os.wait()
-            children.discard(pid)
-            children.add(_fork(settings, listening, threads))
+            while len(children) < workers:
+                children.add(_fork(served))
+            children.discard(os.wait()[0])
+            time.sleep(PAUSE_SECONDS)
     except (KeyboardInterrupt, SystemExit):
         for pid in children:
             os.kill(pid, signal.SIGTERM)
@@ -107,11 +122,21 @@ def _supervise(settings: Settings, listening: socket.socket, threads: int, worke
             os.waitpid(pid, 0)
 
 
-def _fork(settings: Settings, listening: socket.socket, threads: int) -> int:
+def _fork(served: Served) -> int:
+    """Start a worker and return its number; nothing that happens to a worker reaches its parent's code."""
     pid = os.fork()
     if pid == 0:
-        _run(settings, listening, threads)
-        os._exit(0)
+        code = 1
+        try:
+            _run(served)
+            code = 0
+        except (KeyboardInterrupt, SystemExit):
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+            raise
+        finally:
+            os._exit(code)
     return pid
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from zoneinfo import available_timezones
 
 import click
 from sqlalchemy.orm import Session
@@ -17,13 +18,23 @@ def user() -> None:
     """Manage the people who have an account."""
 
 
+def _known_zone(_context: click.Context, _option: click.Parameter, zone: str) -> str:
+    if zone not in available_timezones():
+        raise click.BadParameter(f"there is no time zone {zone!r}.")
+    return zone
+
+
 @user.command()
 @click.argument("name")
 @click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking."
 )
 @click.option(
-    "--zone", default="UTC", show_default=True, help="The person's time zone, such as Europe/Berlin."
+    "--zone",
+    default="UTC",
+    show_default=True,
+    callback=_known_zone,
+    help="The person's time zone, such as Europe/Berlin.",
 )
 def add(name: str, password_stdin: bool, zone: str) -> None:
     """Make an account for NAME."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine
 
 from quizapp.paths import MIGRATIONS
 
-_UPGRADE_LOCK = 7_108_1954
+_LOCK = 7_108_1954
 
 
 class NewerDatabase(Exception):
@@ -23,20 +27,13 @@ def upgrade(engine: Engine) -> bool:
     Several processes may call this at once: on PostgreSQL they queue, on SQLite one is meant to.
     """
     config = _config()
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _UPGRADE_LOCK})
-            connection.commit()
+    with engine.connect() as connection, _alone(connection):
         before = _revision(connection)
         _refuse_newer(config, before)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
-        after = _revision(connection)
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _UPGRADE_LOCK})
-            connection.commit()
-    return before != after
+        return before != _revision(connection)
 
 
 def is_current(engine: Engine) -> bool:
@@ -48,6 +45,26 @@ def is_current(engine: Engine) -> bool:
     return revision == ScriptDirectory.from_config(config).get_current_head()
 
 
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """Let nobody else upgrade meanwhile; on SQLite, a table built again takes no rows of others with it."""
+    begin, end = "PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON"
+    if connection.dialect.name == "postgresql":
+        begin, end = f"SELECT pg_advisory_lock({_LOCK})", f"SELECT pg_advisory_unlock({_LOCK})"
+    _outside_transactions(connection, begin)
+    try:
+        yield
+    finally:
+        connection.rollback()
+        _outside_transactions(connection, end)
+
+
+def _outside_transactions(connection: Connection, statement: str) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.execute(statement)
+    driver.commit()
+
+
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
@@ -55,8 +72,8 @@ def _config() -> Config:
     return config
 
 
-def _revision(connection: object) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()  # type: ignore[arg-type]
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _refuse_newer(config: Config, revision: str | None) -> None:

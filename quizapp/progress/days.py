@@ -37,7 +37,7 @@ class Calendar:
 def answers_by_day(session: Session, learner: Learner) -> dict[date, int]:
     """Return how many answers stand on each of the learner's days that has any."""
     counted = select(Review.answered_on, func.count()).where(standing(learner)).group_by(Review.answered_on)
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def calendar(counts: dict[date, int], today: date, weeks: int = WEEKS) -> Calendar:

@@ -1,4 +1,4 @@
-"""How far the facets of the bank have come: unseen, in learning, mastered."""
+"""How far the facets and the facts of the bank have come: unseen, in learning, mastered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MASTERED_DAYS = 21
 
 @dataclass(frozen=True)
 class Mastery:
-    """Facets of one topic, or of all, by how firmly they are held."""
+    """Facets of a topic, or facts of a chapter, by how firmly they are held."""
 
     title: str
     mastered: int
@@ -22,7 +22,7 @@ class Mastery:
 
     @property
     def total(self) -> int:
-        """Return the number of facets."""
+        """Return the number of them all."""
         return self.mastered + self.learning + self.unseen
 
 
@@ -42,10 +42,15 @@ def by_topic(chapters: Iterable[Chapter], memories: Iterable[Memory]) -> list[Ma
     return found
 
 
-def of_chapter(chapter: Chapter, memories: Iterable[Memory]) -> Mastery:
-    """Return the mastery of a whole chapter."""
+def of_facts(chapter: Chapter, memories: Iterable[Memory]) -> Mastery:
+    """Return how many facts of a chapter are mastered: all that is asked of one has to be."""
     held = {memory.facet_id: is_mastered(memory) for memory in memories}
-    return _counted(chapter.preface.title, chapter.asked_facets, held)
+    asked: dict[str, list[bool | None]] = {}
+    for facet_id in chapter.asked_facets:
+        asked.setdefault(chapter.facets[facet_id][0].id, []).append(held.get(facet_id))
+    mastered = sum(1 for states in asked.values() if all(states))
+    unseen = sum(1 for states in asked.values() if set(states) == {None})
+    return Mastery(chapter.preface.title, mastered, len(asked) - mastered - unseen, unseen)
 
 
 def _counted(title: str, facets: Iterable[str], held: dict[str, bool]) -> Mastery:

@@ -8,13 +8,15 @@ import random
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank, Question
 from quizapp.records import choosing
 from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory
+
+_FREEZING = 7_108_1955  # PostgreSQL's lock that one who adds wordings holds until the transaction ends
 
 
 def plan(session: Session, bank: Bank, learner_id: int | None, facets: tuple[str, ...]) -> list[Question]:
@@ -37,8 +39,10 @@ def start(
 ) -> Attempt:
     """Begin an attempt at `questions`, inside a transaction."""
     attempt = Attempt(learner_id=learner.id, source=source, seed=seed or secrets.token_hex(8), started_at=at)
+    frozen_ids = _frozen(session, questions)
     for position, question in enumerate(questions, 1):
-        attempt.asked.append(_asked(session, question, position))
+        frozen_id = frozen_ids[position - 1]
+        attempt.asked.append(Asked(position=position, question_id=question.id, frozen_id=frozen_id))
     session.add(attempt)
     session.flush()
     return attempt
@@ -97,9 +101,14 @@ def go_on(session: Session, bank: Bank, asked: Asked, *, is_right: bool, at: dat
     attempt = asked.attempt
     if not is_right and asked.again_of is None:
         question = _once_more(session, bank, asked)
-        again = _asked(session, question, max(other.position for other in attempt.asked) + 1)
-        again.again_of = asked.position
-        attempt.asked.append(again)
+        attempt.asked.append(
+            Asked(
+                position=max(other.position for other in attempt.asked) + 1,
+                question_id=question.id,
+                frozen_id=_frozen(session, [question])[0],
+                again_of=asked.position,
+            )
+        )
     session.flush()
     if all(other.review_id is not None or other is asked for other in attempt.asked):
         attempt.finished_at = at
@@ -135,9 +144,19 @@ def _once_more(session: Session, bank: Bank, asked: Asked) -> Question:
     return choosing.question_for(bank, question.facets[0], memory, asked.position) or question
 
 
-def _asked(session: Session, question: Question, position: int) -> Asked:
-    body = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    frozen_id = hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(insert(FrozenQuestion).values(id=frozen_id, body=body).on_conflict_do_nothing())
-    return Asked(position=position, question_id=question.id, frozen_id=frozen_id)
+def _frozen(session: Session, questions: list[Question]) -> list[str]:
+    """Keep the questions as they now read, each wording once; return the ids of the wordings."""
+    bodies = [
+        question.model_dump(mode="json", by_alias=True, exclude_defaults=True) for question in questions
+    ]
+    texts = [json.dumps(body, sort_keys=True, ensure_ascii=False) for body in bodies]
+    ids = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    known = set(session.scalars(select(FrozenQuestion.id).where(FrozenQuestion.id.in_(ids))))
+    fresh = [{"id": i, "body": body} for i, body in zip(ids, bodies, strict=True) if i not in known]
+    if fresh:
+        is_postgresql = session.get_bind().dialect.name == "postgresql"
+        if is_postgresql:  # two who freeze the same wordings in another order would wait for each other
+            session.execute(select(func.pg_advisory_xact_lock(_FREEZING)))
+        insert = postgresql.insert if is_postgresql else sqlite.insert
+        session.execute(insert(FrozenQuestion).on_conflict_do_nothing(), fresh)
+    return ids

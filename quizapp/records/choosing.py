@@ -32,7 +32,7 @@ class Today:
 
 
 def today(session: Session, bank: Bank, learner: Learner, at: datetime) -> Today:
-    """Return what waits for `learner` at an instant."""
+    """Return what waits for `learner` at an instant: what was missed today first, then the most to gain."""
     memories = memories_of(session, bank, learner)
     day = learner.scheduler.day_of(at)
     busy = _busy_facts(memories, day)
@@ -40,14 +40,25 @@ def today(session: Session, bank: Bank, learner: Learner, at: datetime) -> Today
     order = scheduling.in_order(
         [(m.facet_id, m.value, topic_of(bank, m.facet_id)) for m in due], at, learner.scheduler
     )
-    started = sum(1 for m in memories if m.first_review_on == day)
-    room = max(0, learner.new_per_day - started)
+    missed = {m.facet_id for m in due if m.last_review_on == day}
+    order.sort(key=lambda facet_id: facet_id not in missed)
+    room = max(0, learner.new_per_day - sum(1 for m in memories if m.first_review_on == day))
+    busy |= {_fact_of(facet_id) for facet_id in order}
     seen = {m.facet_id for m in memories}
     new: list[str] = []
     for chapter in bank.chapters.values():
         new += new_facets(chapter, seen, room - len(new), busy)
     later = [m.due_at for m in memories if m.due_at > at]
     return Today(tuple(order), tuple(new), min(later, default=None))
+
+
+def new_today(
+    session: Session, bank: Bank, learner: Learner, chapter: Chapter, at: datetime, count: int
+) -> list[str]:
+    """Return new facets of a chapter for a learner who asks for more, whatever the day's quota."""
+    memories = memories_of(session, bank, learner)
+    busy = _busy_facts(memories, learner.scheduler.day_of(at))
+    return new_facets(chapter, (m.facet_id for m in memories), count, busy)
 
 
 def memories_of(session: Session, bank: Bank, learner: Learner) -> list[Memory]:
@@ -95,8 +106,12 @@ def topic_of(bank: Bank, facet_id: str) -> str:
 
 def _busy_facts(memories: Iterable[Memory], day: date) -> set[str]:
     """Return the facts of which a facet was asked on `day`: their other facets wait until tomorrow."""
-    return {memory.facet_id.rpartition(".")[0] for memory in memories if memory.last_review_on == day}
+    return {_fact_of(memory.facet_id) for memory in memories if memory.last_review_on == day}
 
 
 def _is_buried(memory: Memory, busy: set[str], day: date) -> bool:
-    return memory.last_review_on != day and memory.facet_id.rpartition(".")[0] in busy
+    return memory.last_review_on != day and _fact_of(memory.facet_id) in busy
+
+
+def _fact_of(facet_id: str) -> str:
+    return facet_id.rpartition(".")[0]

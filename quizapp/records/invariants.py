@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from quizapp.records import replay
 from quizapp.records.models import Asked, Attempt, Learner, Review, ReviewedFacet
@@ -24,15 +24,16 @@ def _memories(session: Session) -> list[str]:
 
 
 def _sequences(session: Session) -> list[str]:
+    lowest, highest = func.min(Review.sequence), func.max(Review.sequence)
     counted = (
-        select(Learner.id, Learner.last_sequence, func.count(Review.id), func.max(Review.sequence))
+        select(Learner.id, Learner.last_sequence, func.count(Review.id), lowest, highest)
         .outerjoin(Review, Review.learner_id == Learner.id)
         .group_by(Learner.id, Learner.last_sequence)
     )
     return [
-        f"learner {learner_id}: {count} entries, numbers up to {highest}, next after {last}"
-        for learner_id, last, count, highest in session.execute(counted)
-        if not last == count == (highest or 0)
+        f"learner {learner_id}: {count} entries, numbers from {first} to {last}, next after {counter}"
+        for learner_id, counter, count, first, last in session.execute(counted)
+        if first not in (None, 1) or not counter == count == (last or 0)
     ]
 
 
@@ -44,10 +45,14 @@ def _owners(session: Session) -> list[str]:
         .where((Review.learner_id != Attempt.learner_id) | (Review.question_id != Asked.question_id))
     )
     facets = select(ReviewedFacet.review_id).join(Review).where(Review.learner_id != ReviewedFacet.learner_id)
+    about = aliased(Review)
+    amended = select(Review.id).join(about, about.id == Review.about_id)
     found = [
         f"attempt {attempt}, question {position}: not its learner's answer"
         for attempt, position in session.execute(asked)
     ]
+    found += [f"review {review_id}: a facet of another learner" for review_id in session.scalars(facets)]
     return found + [
-        f"review {review_id}: a facet of another learner" for review_id in session.scalars(facets)
+        f"review {review_id}: about an answer of another learner"
+        for review_id in session.scalars(amended.where(about.learner_id != Review.learner_id))
     ]

@@ -23,6 +23,10 @@ NAME_AT_MOST = 80
 PASSWORD_FROM, PASSWORD_TO = 8, 256
 TRIES_WINDOW = timedelta(minutes=15)
 _HASHER = PasswordHasher()
+_UNSEEN = ("Cc", "Cf", "Cs")
+_UNWRITTEN = ("Cc", "Cs", "Co", "Cn")
+_TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")  # they would turn the page's text
+_JOINER, _SKIN_TONES = "\u200d", "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
 class BadName(ValueError):
@@ -108,12 +112,12 @@ def sign_in(session: Session, name: str, password: str, token: str | None, at: d
     with writing(session):
         session.execute(delete(SignInTry).where(SignInTry.name_key == key))
         account = session.get_one(Learner, account_id, with_for_update=True, populate_existing=True)
-        before = by_browser(session, token)
+        guest = _guest_of(session, token)
         if token:
             session.execute(delete(Browser).where(Browser.token_hash == _hashed(token)))
         session.add(Browser(token_hash=_hashed(fresh), learner_id=account.id, created_at=at))
-        if before and before.is_guest:
-            _join(session, before, account)
+        if guest:
+            _join(session, guest, account)
     return fresh
 
 
@@ -143,16 +147,18 @@ def sign_out(session: Session, token: str) -> None:
 
 def name_key(name: str) -> str:
     """Return the form in which names are compared: `Ada` and ` ADA ` are one name."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    seen = "".join(c for c in name if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    folded = unicodedata.normalize("NFKC", seen).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def _account_fields(name: str, password: str) -> dict[str, str]:
     shown = unicodedata.normalize("NFC", " ".join(name.split()))
-    if not shown:
+    if not name_key(name):
         raise BadName("Type a name.")
     if len(shown) > 4 * NAME_AT_MOST or _graphemes(shown) > NAME_AT_MOST:
         raise BadName(f"A name has at most {NAME_AT_MOST} characters.")
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") for c in shown):
+    if any(unicodedata.category(c) in _UNWRITTEN or unicodedata.bidirectional(c) in _TURNING for c in shown):
         raise BadName("A name has no control characters.")
     if not PASSWORD_FROM <= len(password) <= PASSWORD_TO:
         raise BadPassword(f"A password has {PASSWORD_FROM} to {PASSWORD_TO} characters.")
@@ -162,8 +168,11 @@ def _account_fields(name: str, password: str) -> dict[str, str]:
 
 
 def _graphemes(text: str) -> int:
-    """Count what a reader sees as characters: marks and joiners belong to what they follow."""
-    return sum(1 for c in text if not unicodedata.combining(c) and c not in "\u200d\ufe0f")
+    """Count what a reader sees as characters: marks and skin tones belong to what they follow."""
+    return sum(
+        before != _JOINER and unicodedata.category(c) not in ("Mn", "Mc", "Me", "Cf") and c not in _SKIN_TONES
+        for before, c in zip(" " + text, text, strict=False)
+    )
 
 
 def _saved(session: Session, learner: Learner) -> Learner:
@@ -203,17 +212,28 @@ def _nobodys_hash() -> str:
     return _HASHER.hash(secrets.token_hex(16))
 
 
+def _guest_of(session: Session, token: str | None) -> Learner | None:
+    """Return the browser's guest, who answers nothing until the transaction ends; None for an account."""
+    learner = by_browser(session, token)
+    if learner and learner.is_guest:
+        learner = session.get(Learner, learner.id, with_for_update=True, populate_existing=True)
+    return learner if learner and learner.is_guest else None
+
+
 def _join(session: Session, guest: Learner, account: Learner) -> None:
     """Give a guest's log to an account: its numbers continue the account's, its memories are computed again.
 
     The log is in the order of time when it is replayed, so that it does not matter which came first.
     """
+    taken = set(session.scalars(select(Review.event_id).where(Review.learner_id == account.id)))
     facets = set(session.scalars(select(ReviewedFacet.facet_id).where(ReviewedFacet.learner_id == guest.id)))
     for review in session.scalars(
         select(Review).where(Review.learner_id == guest.id).order_by(Review.sequence)
     ):
         account.last_sequence += 1
         review.learner_id, review.sequence = account.id, account.last_sequence
+        if review.event_id in taken:  # an old page, sent by the account and by the guest
+            review.event_id += f":{guest.id}"
         for facet in review.facets:
             facet.learner_id = account.id
     for attempt in session.scalars(select(Attempt).where(Attempt.learner_id == guest.id)):

@@ -87,7 +87,7 @@ def differences(session: Session) -> Iterator[Difference]:
     """Yield every memory that differs from the replay of its log, on all learners."""
     stored = {(m.learner_id, m.facet_id): m.value for m in session.scalars(select(Memory))}
     logged = session.execute(select(ReviewedFacet.learner_id, ReviewedFacet.facet_id).distinct())
-    for learner_id, facet_id in sorted(set(logged.tuples()) | stored.keys()):
+    for learner_id, facet_id in sorted({*logged.all(), *stored}):
         fresh = Memory()
         entries = standing_entries(session, learner_id, facet_id)
         if entries:

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from quizapp.bank.content import Bank, Question
 from quizapp.database import writing
 from quizapp.records import attempts, choosing, learners
-from quizapp.records.answers import NotFound, Submission, answer_once, known_event, locked
-from quizapp.records.models import Asked, Attempt, Learner, Memory
+from quizapp.records.answers import Submission, answer_once, locked
+from quizapp.records.models import Attempt, Learner
 
 NEW_AT_ONCE = 5
 
@@ -90,17 +90,11 @@ def _first_answer(
 ) -> tuple[int, int]:
     with writing(session):
         learner = locked(session, learners.guest(session, visitor.token, visitor.zone, at).id)
-        stored = known_event(session, learner, submission.event_id)
-        if stored:
-            asked = session.scalar(select(Asked).where(Asked.review_id == stored.id))
-        else:
-            begun = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.seed == visitor.seed)
-            attempt = session.scalar(begun)
-            attempt = attempt or attempts.start(session, learner, questions, Source.CHAPTER, at, visitor.seed)
-            asked = attempt.asked[0]
-            answer_once(session, bank, learner, asked, submission, at)
-        if asked is None:
-            raise NotFound
+        begun = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.seed == visitor.seed)
+        attempt = session.scalar(begun)
+        attempt = attempt or attempts.start(session, learner, questions, Source.CHAPTER, at, visitor.seed)
+        asked = attempt.asked[0]
+        answer_once(session, bank, learner, asked, submission, at)
         return asked.attempt_id, asked.position
 
 
@@ -109,7 +103,6 @@ def _facets(session: Session, bank: Bank, learner: Learner, wanted: Wanted, at: 
         return choosing.today(session, bank, learner, at).facets
     if wanted.source is Source.CHAPTER:
         chapter = bank.chapters.get(wanted.chapter_id or "")
-        seen = session.scalars(select(Memory.facet_id).where(Memory.learner_id == learner.id))
-        return tuple(choosing.new_facets(chapter, seen, NEW_AT_ONCE)) if chapter else ()
+        return tuple(choosing.new_today(session, bank, learner, chapter, at, NEW_AT_ONCE)) if chapter else ()
     attempt = attempts.find(session, learner, wanted.missed_in) if wanted.missed_in else None
     return tuple(attempts.missed_facets(attempt)) if attempt else ()

@@ -33,11 +33,9 @@ BLUEPRINTS = (home, first, attempts, reviews, progress, learners, health)
 
 
 class LimitedRequest(Request):
-    """A request whose body is bounded in every way before anything reads it."""
+    """A request whose body is bounded before anything reads it."""
 
     max_content_length = 1024 * 1024
-    max_form_memory_size = 512 * 1024
-    max_form_parts = 200
 
 
 class QuizApp(Flask):
@@ -60,7 +58,6 @@ def make_app(settings: Settings) -> QuizApp:
     app.shelf = Shelf(settings.bank)
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        TRUSTED_HOSTS=list(settings.trusted_hosts),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         PERMANENT_SESSION_LIFETIME=cookies.LIFETIME,

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.web.cookies import may_be_plain
+from quizapp.web.errors import kept_answer
+from quizapp.web.hosts import is_trusted, may_be_plain
 from quizapp.web.visitor import current_learner
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM = "application/x-www-form-urlencoded"
 
 
 class Access(StrEnum):
@@ -44,24 +46,32 @@ def register(app: Flask) -> None:
     """Refuse what is not allowed before any view runs."""
 
     @app.before_request
-    def guard() -> Response | None:
+    def guard() -> Response | tuple[str, int] | None:
+        if not is_trusted():
+            abort(400, "This site does not answer to that name; its owner can set QUIZAPP_TRUSTED_HOSTS.")
         if request.method not in SAFE_METHODS:
             _refuse_foreign()
+            if request.content_type and request.mimetype != FORM:
+                abort(415)  # JSON would reach the forms with values of any type, and parts without a name
         if request.endpoint is None:
             return None
         policy = policy_of(app, request.endpoint)
         if policy is None:
             abort(403)
         if policy is Access.LEARNER and current_learner() is None:
-            return redirect(
-                url_for("learners.sign_in", next=request.path if request.method == "GET" else "/"), 303
-            )
+            return _ask_to_sign_in()
         return None
+
+
+def _ask_to_sign_in() -> Response | tuple[str, int]:
+    if request.method not in SAFE_METHODS:
+        return kept_answer(signed_out=True)
+    return redirect(url_for("learners.sign_in", next=request.path), 303)
 
 
 def _refuse_foreign() -> None:
     """Refuse a change asked for by another site, and passwords over plain http beyond this machine."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403, "This came from another site.")
-    if not request.is_secure and not may_be_plain(current_app):  # type: ignore[arg-type]
+    if not request.is_secure and not may_be_plain():
         abort(403, "This site has to be used over https; its owner can set QUIZAPP_PLAIN_HTTP=yes.")

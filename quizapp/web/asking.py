@@ -8,7 +8,7 @@ from typing import Self
 
 from flask import render_template, request
 from flask_wtf import FlaskForm
-from wtforms import FloatField, SelectField, StringField
+from wtforms import FloatField, StringField
 from wtforms.validators import AnyOf, Length, NumberRange, Optional, Regexp
 
 from quizapp.bank.content import Form, Question
@@ -27,7 +27,7 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
 
     event_id = StringField(validators=[Regexp(r"^[0-9a-zA-Z-]{8,64}$")])
     given = StringField(validators=[Length(max=TYPED_AT_MOST)])
-    confidence = SelectField(choices=[("", ""), ("unsure", "unsure"), ("sure", "sure")], default="")
+    confidence = StringField(validators=[AnyOf(["", "unsure", "sure"])], default="")
     seconds = FloatField(validators=[Optional(), NumberRange(0, MOST_SECONDS)])
     zone = StringField(validators=[Length(max=64)])
     dont_know = StringField(validators=[AnyOf(["", "1"]), Optional()])
@@ -121,7 +121,7 @@ class Place:
 
 
 def titles(question: Question) -> tuple[str, str, str]:
-    """Return the titles of a question's chapter and topic and its language, as far as the bank still knows."""
+    """Return the titles of a question's chapter and topic, and its language, as far as the bank has them."""
     chapter = bank().chapter_of(question.facets[0])
     if chapter is None:
         return "", "", "en"
@@ -143,9 +143,10 @@ def question_page(page: AskedPage, problem: str | None = None) -> str:
 def given_text(question: Question, options: tuple[str, ...], sent: str) -> str:
     """Return what a learner sent as grading takes it: the text of the option whose number it is."""
     if question.form in (Form.CHOICE, Form.TRUE_FALSE):
-        if not (sent.isascii() and sent.isdecimal() and int(sent[:3]) < len(options)):
+        offered = {str(number): option for number, option in enumerate(options)}
+        if sent not in offered:
             raise NotChosen(NOTHING_CHOSEN)
-        return options[int(sent[:3])]
+        return offered[sent]
     if question.form is Form.FLASHCARD and sent not in ("again", "hard", "good", "easy"):
         raise NotChosen("Turn the card over first, then say whether you knew it.")
     return sent

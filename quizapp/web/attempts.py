@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import Optional
+from wtforms import SelectField, StringField
+from wtforms.validators import Optional, Regexp
 
 from quizapp import clock, grading
 from quizapp.bank.content import Question
@@ -29,9 +29,9 @@ bp = Blueprint("attempts", __name__, url_prefix="/attempts")
 class BeginForm(FlaskForm):  # type: ignore[misc]
     """What a sitting is made from."""
 
-    source = SelectField(choices=[(source, source) for source in Source])
+    source = SelectField(choices=list(Source))
     chapter = StringField(validators=[Optional()])
-    attempt = IntegerField(validators=[Optional()])
+    attempt = StringField(validators=[Regexp(r"^[0-9]{0,9}$")])
 
 
 @bp.post("")
@@ -41,7 +41,8 @@ def create() -> Response:
     form = BeginForm()
     if not form.validate():
         abort(400)
-    wanted = Wanted(Source(form.source.data), form.chapter.data, form.attempt.data)
+    missed_in = int(form.attempt.data) if form.attempt.data else None
+    wanted = Wanted(Source(form.source.data), form.chapter.data, missed_in)
     attempt_id = begin(records(), bank(), this_learner().id, wanted, clock.now())
     if attempt_id is None:
         flash("There is nothing to ask there now.", "problem")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from quizapp.bank.problems import BankError
 from quizapp.records.answers import NotFound
 
 KEPT_FIELDS = ("event_id", "given", "confidence", "seconds", "zone", "dont_know")
+NOT_TYPED = re.compile(
+    r"[0-9]|again|hard|good|easy"
+)  # what buttons and options send says nothing to a reader
+EXPIRED = "This page had expired. Go back, reload it, and try once more."
+SIGNED_OUT = "You are not signed in any more. Sign in, then try once more."
 MESSAGES = {
     400: (
         "That did not arrive whole",
@@ -21,6 +27,7 @@ MESSAGES = {
     404: ("Nothing here", "There is no such page, or it is not yours to see."),
     405: ("Not that way", "This address does not take that kind of request."),
     413: ("Too large", "That is more than this site takes at once."),
+    415: ("Not a form", "This address does not take that kind of content."),
     429: ("Too many tries", "Wait a little, then try again."),
     500: ("Something broke", "The fault is ours and has been noted. What was saved stays saved."),
     503: ("The question bank cannot be read", "Its owner can see why with the command `quizapp bank check`."),
@@ -37,6 +44,8 @@ def register(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
+        return _unexpected(error.original_exception)
     code = error.code or 500
     if code < 400:
         return error
@@ -45,14 +54,20 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     return _page(code, said)
 
 
-def _expired(_error: CSRFError) -> tuple[str, int]:
-    """Show a form again whose page had expired, with the answer still in it."""
+def kept_answer(*, signed_out: bool) -> tuple[str, int]:
+    """Show an answer that could not be taken, so that it can be sent again: nothing typed is lost."""
     fields = {name: request.form[name] for name in KEPT_FIELDS if name in request.form}
     if "given" not in fields:
-        return _page(400, "This page had expired. Go back, reload it, and try once more.")
-    return render_template(
-        "errors/expired.html", action=request.path, fields=fields, answer=fields["given"]
-    ), 400
+        return _page(403 if signed_out else 400, SIGNED_OUT if signed_out else EXPIRED)
+    answer = "" if NOT_TYPED.fullmatch(fields["given"]) else fields["given"]
+    page = render_template(
+        "errors/expired.html", action=request.path, fields=fields, answer=answer, signed_out=signed_out
+    )
+    return page, 403 if signed_out else 400
+
+
+def _expired(_error: CSRFError) -> tuple[str, int]:
+    return kept_answer(signed_out=False)
 
 
 def _bank(error: BankError) -> tuple[str, int]:
@@ -63,6 +78,7 @@ def _bank(error: BankError) -> tuple[str, int]:
 def _unexpected(error: Exception) -> tuple[str, int]:
     error_id = secrets.token_hex(4)
     current_app.logger.error("Error %s at %s %s", error_id, request.method, request.path, exc_info=error)
+    g.learner = None  # this page has to show even when the database does not answer
     return _page(500, error_id=error_id)
 
 

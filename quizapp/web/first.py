@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, session, url_for
 from werkzeug.wrappers import Response
@@ -26,7 +27,8 @@ def show(chapter_id: str) -> str | Response:
     """Ask a visitor the first question; a learner has Today."""
     if current_learner():
         return redirect(url_for("home.today"), 303)
-    return question_page(_page(_chapter(chapter_id)))
+    chapter = _chapter(chapter_id)
+    return question_page(_page(chapter, _event_id(chapter)))
 
 
 @bp.post("/response")
@@ -36,16 +38,18 @@ def respond(chapter_id: str) -> Response | tuple[str, int]:
     chapter = _chapter(chapter_id)
     questions, form = _plan(chapter), ResponseForm()
     if not form.validate():
-        return question_page(_page(chapter), "Something in that could not be read. Answer once more."), 422
+        page = _page(chapter, _event_id(chapter))
+        return question_page(page, "Something in that could not be read. Answer once more."), 422
+    event_id = str(form.event_id.data)
     try:
-        options = attempts.shuffled(questions[0], _seed(chapter), 1)
+        options = attempts.shuffled(questions[0], _seed(event_id), 1)
         given = None if form.dont_know.data else given_text(questions[0], options, form.given.data or "")
-        visitor = Visitor(token(), form.zone.data or "", _seed(chapter))
+        visitor = Visitor(token(), form.zone.data or "", _seed(event_id))
         place = record_first_answer(
             records(), bank(), visitor, questions, form.submission(given), clock.now()
         )
     except (grading.Unreadable, NotChosen) as unread:
-        return question_page(_page(chapter), str(unread)), 422
+        return question_page(_page(chapter, event_id), str(unread)), 422
     return redirect(url_for("attempts.question", attempt_id=place[0], position=place[1]), 303)
 
 
@@ -53,7 +57,7 @@ def respond(chapter_id: str) -> Response | tuple[str, int]:
 @allow(Access.ANYONE)
 def reveal(chapter_id: str) -> Response:
     """Turn the first card over."""
-    session[_TURNED] = _seed(_chapter(chapter_id))
+    session[_TURNED] = _event_id(_chapter(chapter_id))
     return redirect(url_for("first.show", chapter_id=chapter_id), 303)
 
 
@@ -67,13 +71,18 @@ def _plan(chapter: Chapter) -> list[Question]:
     ) or abort(404)
 
 
-def _seed(chapter: Chapter) -> str:
-    """Return a seed of this browser's own, so that a reload shows the options in the same order."""
-    return hashlib.sha256(f"{token()}:{chapter.id}".encode()).hexdigest()[:16]
+def _event_id(chapter: Chapter) -> str:
+    """Return the event of this browser's first answer, the same in every tab and after a reload."""
+    return hashlib.sha256(f"{token()}:{chapter.id}".encode()).hexdigest()[:32]
 
 
-def _page(chapter: Chapter) -> AskedPage:
-    questions, seed = _plan(chapter), _seed(chapter)
+def _seed(event_id: str) -> str:
+    """Return by what the options are shuffled: it comes back with the answer, even to a new session."""
+    return hashlib.sha256(event_id.encode()).hexdigest()[:16]
+
+
+def _page(chapter: Chapter, event_id: str) -> AskedPage:
+    questions = _plan(chapter)
     place = Place(
         position=1,
         done=0,
@@ -82,5 +91,6 @@ def _page(chapter: Chapter) -> AskedPage:
         action=url_for("first.respond", chapter_id=chapter.id),
         reveal_action=url_for("first.reveal", chapter_id=chapter.id),
     )
-    options = attempts.shuffled(questions[0], seed, 1)
-    return AskedPage.of(questions[0], options, place, revealed=session.get(_TURNED) == seed)
+    options = attempts.shuffled(questions[0], _seed(event_id), 1)
+    page = AskedPage.of(questions[0], options, place, revealed=session.get(_TURNED) == event_id)
+    return replace(page, event_id=event_id)

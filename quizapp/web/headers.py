@@ -28,6 +28,6 @@ def register(app: Flask) -> None:
         response.headers.update(HEADERS)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = HSTS
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:  # an error page names its learner
             response.headers["Cache-Control"] = "no-store"
         return response

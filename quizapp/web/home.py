@@ -113,7 +113,7 @@ def _open_attempt(learner: Learner) -> OpenAttempt | None:
 
 
 def _card(chapter: Chapter, memories: list[Memory] | None = None) -> ChapterCard:
-    held = mastery.of_chapter(chapter, [m for m in memories or [] if m.facet_id in chapter.facets])
+    held = mastery.of_facts(chapter, memories or [])
     return ChapterCard(
         id=chapter.id,
         title=chapter.preface.title,

@@ -36,7 +36,9 @@ class KeepForm(FlaskForm):  # type: ignore[misc]
 
     name = StringField("Name", validators=[InputRequired("Type a name."), Length(max=FIELD_AT_MOST)])
     password = PasswordField(
-        "Password", validators=[InputRequired("Type a password."), Length(max=FIELD_AT_MOST)]
+        "Password",
+        description=f"At least {learners.PASSWORD_FROM} characters. A few words you can remember do well.",
+        validators=[InputRequired("Type a password."), Length(max=FIELD_AT_MOST)],
     )
 
 
@@ -116,7 +118,10 @@ def _tries() -> int:
 
 def _own_path(path: str | None) -> str:
     """Return a path of this site, never another site's address."""
-    parts = urlsplit(path or "/")
+    try:
+        parts = urlsplit(path or "/")
+    except ValueError:
+        return "/"
     is_own = (
         not parts.scheme
         and not parts.netloc

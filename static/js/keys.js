@@ -16,7 +16,7 @@ document.addEventListener("keydown", (event) => {
   const control = controls().find((candidate) => keysOf(candidate).includes(key));
   if (!control) return;
   event.preventDefault();
-  control.focus();
+  if (control.matches("input, summary")) control.focus();
   control.click();
 });
 
@@ -47,10 +47,10 @@ function rows() {
 }
 
 function list() {
-  const dialog = make("dialog", "", { id: "keys" });
-  const switches = make("button", on() ? "Switch keys off" : "Switch keys on", { type: "button", className: "button quiet" });
+  const dialog = make("dialog", "", { className: "sheet" });
+  const switches = make("button", on() ? "Switch keys off" : "Switch keys on", { type: "button", className: "button second" });
   const close = make("button", "Close", { type: "button", className: "button", autofocus: true });
-  const buttons = make("div", "", { className: "buttons" });
+  const buttons = make("div", "", { className: "row" });
   const table = make("dl", "");
   switches.addEventListener("click", () => {
     localStorage.setItem("keys", on() ? "off" : "on");

@@ -1,15 +1,14 @@
-// Sends form[data-swap] and follows a[data-swap] in place: the page that comes back gives its title, header and main.
+// Sends form[data-swap] and follows a[data-swap] in place: the page that comes back gives title, header, main and footer.
 // On any trouble the browser does it itself, as it would without this file.
 
-const announcer = document.getElementById("announcer");
+const PARTS = ["header.top", "main", "footer.foot"];
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let sending = false;
 
 document.addEventListener("submit", (event) => {
-  const form = event.target;
+  const { target: form, submitter } = event;
   if (event.defaultPrevented || !form.matches("[data-swap]")) return;
   event.preventDefault();
-  const { submitter } = event;
   const body = new URLSearchParams(new FormData(form));
   if (submitter?.name) body.append(submitter.name, submitter.value);
   swap(form, form.getAttribute("action"), { method: "POST", body }, () => form.requestSubmit(submitter));
@@ -27,46 +26,43 @@ addEventListener("popstate", ({ state }) => state?.swapped && location.reload())
 async function swap(control, address, request, byBrowser) {
   if (sending) return; // a second click or Enter while the first is under way
   sending = true;
-  control.ariaBusy = "true";
+  control.setAttribute("aria-busy", "true");
   try {
     const response = await fetch(address, { ...request, signal: AbortSignal.timeout(15_000) });
     if (!response.ok && response.status !== 422) throw new Error(`answered ${response.status}`);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (!page.querySelector("main#main")) throw new Error("not one of our pages");
-    const show = () => replace(page);
+    const parts = PARTS.map((part) => page.querySelector(part));
+    if (parts.includes(null)) throw new Error("not one of our pages");
+    page.querySelectorAll("[autofocus]").forEach((field) => field.removeAttribute("autofocus")); // arrive() chooses
+    const show = () => PARTS.forEach((part, at) => document.querySelector(part).replaceWith(parts[at]));
     if (document.startViewTransition && !calm.matches) await document.startViewTransition(show).updateCallbackDone;
     else show();
     remember(response);
-    arrive();
+    arrive(page.title);
   } catch {
     control.removeAttribute("data-swap");
     byBrowser();
   } finally {
-    control.ariaBusy = null;
+    control.removeAttribute("aria-busy");
     sending = false;
   }
 }
 
-function replace(page) {
-  document.title = page.title;
-  for (const part of ["header.top", "main", "footer.foot"]) {
-    document.querySelector(part).replaceWith(page.querySelector(part));
-  }
-}
-
-// A page that refused the form has the form's address, which only takes POST: the address bar keeps its own then.
+// A page that refused a form has the form's address, which only takes POST: the address bar keeps its own then.
 function remember(response) {
   if (response.status === 422 || response.url === location.href) return;
   history.replaceState({ swapped: true }, "");
   history.pushState({ swapped: true }, "", response.url);
 }
 
-function arrive() {
-  scrollTo({ top: 0, behavior: "instant" });
-  const target = document.querySelector("main [data-focus], main h1") ?? document.getElementById("main");
+function arrive(title) {
+  document.title = title;
+  const main = document.querySelector("main");
+  const target = main.querySelector("[data-focus]") ?? main.querySelector("h1") ?? main;
   if (target.tabIndex < 0) target.tabIndex = -1;
+  scrollTo({ top: 0, behavior: "instant" });
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
-  announcer.textContent = document.title.split(" · ")[0];
+  document.getElementById("announcer").textContent = title.split(" · ")[0];
   document.dispatchEvent(new Event("swapped"));
 }

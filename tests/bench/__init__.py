@@ -1,0 +1,1 @@
+"""What things cost, beside the least that they could cost; nothing here is asserted."""

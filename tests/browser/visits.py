@@ -1,0 +1,58 @@
+"""A visit that sees every kind of page, for what must hold on all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tests.browser.person import Person, sign_in
+
+
+def whole_visit(person: Person, name: str) -> Iterator[str]:
+    """Go through every kind of page as a guest and with an account; yield what is shown, as it is shown."""
+    person.opens("/")
+    yield "home"
+    person.starts()
+    yield from _whole_quiz(person)
+    yield "summary"
+    person.page.get_by_role("navigation").get_by_role("link", name="Today").click()
+    person.page.get_by_role("button", name=re.compile("^5 new questions")).wait_for()
+    yield "today"
+    person.follows("Progress")
+    person.page.get_by_role("heading", name="Progress").wait_for()
+    yield "progress"
+    person.follows("Keep this")
+    person.button("Keep my progress").wait_for()
+    yield "keep"
+    person.keeps(name)
+    yield "today with an account"
+    person.button("Sign out").click()
+    person.page.get_by_role("link", name="Start with 5 questions").wait_for()
+    yield "home, signed out"
+    person.follows("Sign in")
+    person.button("Sign in").wait_for()
+    yield "sign in"
+    sign_in(person.page, name)
+    yield "today, signed in again"
+    person.opens("/no-such-page")
+    yield "not found"
+
+
+def _whole_quiz(person: Person) -> Iterator[str]:
+    """Answer every question of a quiz: the first wrongly, one first in a way that cannot be read."""
+    is_first = True
+    while person.is_asked:
+        form = person.known.form
+        yield f"{form}, asked"
+        if form == "date":
+            person.fills_in("some day")
+            person.button("Check").click()
+            person.page.get_by_role("alert").wait_for()
+            yield "date, not read"
+        if form == "flashcard":
+            person.turns_over()
+            yield "flashcard, turned over"
+        person.answers(right=not is_first)
+        is_first = False
+        yield f"{form}, answered"
+        person.goes_on()

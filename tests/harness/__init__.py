@@ -1,0 +1,1 @@
+"""What the tests run against: a PostgreSQL server, the real quizapp server, a real browser."""

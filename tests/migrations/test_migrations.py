@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from quizapp import migrations
+from quizapp.database import Base, make_engine
+from quizapp.migrations import NewerDatabase
+from quizapp.paths import MIGRATIONS
+from quizapp.records import models
+from tests.conftest import sqlite_url
+from tests.harness.postgres import PostgresServer
+from tests.records.at_once import all_well
+from tests.records.cast import DAY, NOON, Desk
+
+TABLES = {
+    "asked",
+    "attempt",
+    "browser",
+    "frozen_question",
+    "learner",
+    "memory",
+    "review",
+    "reviewed_facet",
+    "sign_in_try",
+}
+
+
+@pytest.fixture
+def engine(any_database: str) -> Iterator[Engine]:
+    """Give an engine for an empty database."""
+    engine = make_engine(any_database)
+    yield engine
+    engine.dispose()
+
+
+def filled(url: str) -> Desk:
+    """Return a desk at which somebody has learned: every table has rows."""
+    desk = Desk(url)
+    ada, eve = desk.signs_up("Ada"), desk.arrives()
+    attempt = ada.begins_with("anshan.place.short", "baotou.cost.choice", "dalian.cost.number")
+    ada.insists(ada.misses((attempt, 1)))
+    ada.undoes(ada.misses((attempt, 2)), NOON + DAY)
+    ada.misses((attempt, 3), NOON + 2 * DAY, confidence="sure", active_seconds=4.25)
+    eve.knows((eve.begins_with("wuhan.cost.true-false"), 1))
+    with desk.session() as session:
+        session.add(models.SignInTry(name_key="ada", tried_at=NOON))
+        session.commit()
+    assert all(desk.contents().values())
+    return desk
+
+
+def written_in(folder: Path, monkeypatch: pytest.MonkeyPatch, **versions: str) -> None:
+    """Let a copy of the migrations with more versions in it be the ones that are run."""
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, source in versions.items():
+        (folder / "versions" / f"{name}.py").write_text(source, encoding="utf-8")
+    monkeypatch.setattr(migrations, "MIGRATIONS", folder)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Take migrations back, as a person would by hand."""
+    with engine.connect() as connection, migrations._alone(connection):
+        config = migrations._config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+        connection.commit()
+
+
+# Upgrade
+
+
+def test_an_empty_database_gets_every_table(engine: Engine) -> None:
+    assert not migrations.is_current(engine)
+    assert migrations.upgrade(engine)
+    assert set(inspect(engine).get_table_names()) == {*TABLES, "alembic_version"}
+    assert set(Base.metadata.tables) == TABLES
+    assert migrations.is_current(engine)
+
+
+def test_upgrading_twice_does_nothing_the_second_time(engine: Engine) -> None:
+    assert migrations.upgrade(engine)
+    assert not migrations.upgrade(engine)
+    assert migrations.is_current(engine)
+
+
+def test_of_four_who_upgrade_a_server_at_once_one_does_the_work(postgres_server: PostgresServer) -> None:
+    with postgres_server.database() as name:
+        engine = make_engine(postgres_server.url(name))
+        done = all_well([partial(migrations.upgrade, engine)] * 4)
+        engine.dispose()
+    assert sorted(done) == [False, False, False, True]
+
+
+def test_an_upgrade_changes_no_row(any_database: str) -> None:
+    engine = make_engine(any_database)
+    migrations.upgrade(engine)
+    desk = filled(any_database)
+    before = desk.contents()
+    migrations.upgrade(engine)
+    assert desk.contents() == before
+    desk.engine.dispose()
+    engine.dispose()
+
+
+# The models
+
+
+def test_the_migrations_lead_to_what_the_models_say(engine: Engine) -> None:
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_migrated_database_is_the_one_that_the_models_would_make(
+    engine: Engine, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Also what Alembic does not compare: checks, what happens on deletion, numbers never given again."""
+    migrations.upgrade(engine)
+    with engine.begin() as connection:
+        migrated = _described(engine)
+        connection.execute(text("DROP TABLE alembic_version"))
+    _drop_all(engine)
+    Base.metadata.create_all(engine)
+    assert migrated == _described(engine)
+
+
+def _drop_all(engine: Engine) -> None:
+    Base.metadata.drop_all(engine)
+    assert inspect(engine).get_table_names() == []
+
+
+def _described(engine: Engine) -> dict[str, Any]:
+    found = inspect(engine)
+    return {
+        table: {
+            "columns": [{**column, "type": str(column["type"])} for column in found.get_columns(table)],
+            "primary key": found.get_pk_constraint(table),
+            "foreign keys": sorted(found.get_foreign_keys(table), key=str),
+            "indexes": sorted(found.get_indexes(table), key=str),
+            "unique": sorted(found.get_unique_constraints(table), key=str),
+            "checks": sorted(map(str, found.get_check_constraints(table))),
+            "numbers": _autoincrement(engine, table),
+        }
+        for table in sorted(TABLES)
+    }
+
+
+def _autoincrement(engine: Engine, table: str) -> bool:
+    if engine.dialect.name != "sqlite":
+        return False
+    with engine.connect() as connection:
+        sql = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": table})
+    return "AUTOINCREMENT" in str(sql)
+
+
+# Newer and older
+
+
+def test_a_newer_database_is_refused_in_one_sentence_and_left_alone(engine: Engine) -> None:
+    migrations.upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for refused in (migrations.upgrade, migrations.is_current):
+        with pytest.raises(NewerDatabase, match=r"^The database \(schema 9999\) is newer [^\n]*\.$"):
+            refused(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+def test_a_refused_upgrade_does_not_hold_up_the_next_one(engine: Engine) -> None:
+    migrations.upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerDatabase):
+        migrations.upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        if engine.dialect.name == "postgresql":
+            held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+            assert connection.scalar(text(held)) == 0
+    assert not migrations.upgrade(engine)
+
+
+REBUILD = '''
+"""A later change, which SQLite can only make by building the table again."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+
+
+def upgrade():
+    with op.batch_alter_table("learner") as table:
+        table.add_column(sa.Column("motto", sa.String(), nullable=True))
+        table.alter_column("zone", existing_type=sa.String(), nullable=True)
+    with op.batch_alter_table("review") as table:
+        table.alter_column("hints", existing_type=sa.Integer(), nullable=True)
+
+
+def downgrade():
+    with op.batch_alter_table("review") as table:
+        table.alter_column("hints", existing_type=sa.Integer(), nullable=False)
+    with op.batch_alter_table("learner") as table:
+        table.alter_column("zone", existing_type=sa.String(), nullable=False)
+        table.drop_column("motto")
+'''
+
+
+def test_a_later_migration_that_builds_a_table_again_keeps_every_row_that_points_to_it(
+    any_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = make_engine(any_database)
+    migrations.upgrade(engine)
+    desk = filled(any_database)
+    before = desk.contents()
+    written_in(tmp_path / "migrations", monkeypatch, later=REBUILD)
+    assert not migrations.is_current(engine)
+    assert migrations.upgrade(engine)
+    assert "motto" in {column["name"] for column in inspect(engine).get_columns("learner")}
+    assert desk.contents() == before
+    downgrade(engine, "0001")
+    assert desk.contents() == before
+    assert migrations.upgrade(engine)
+    assert desk.contents() == before
+    desk.engine.dispose()
+    engine.dispose()
+
+
+def test_foreign_keys_are_looked_at_again_after_an_upgrade(tmp_path: Path) -> None:
+    engine = make_engine(sqlite_url(tmp_path / "quizapp.sqlite"))
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+    engine.dispose()
+
+
+def test_every_migration_can_be_taken_back(engine: Engine) -> None:
+    migrations.upgrade(engine)
+    downgrade(engine, "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    assert migrations.upgrade(engine)
+    assert migrations.is_current(engine)
+
+
+def test_migrations_are_numbered_in_one_line() -> None:
+    files = sorted(path.stem for path in (MIGRATIONS / "versions").glob("*.py"))
+    assert [int(name.partition("_")[0]) for name in files] == list(range(1, len(files) + 1))

@@ -1,0 +1,1 @@
+"""Tests of the sums: each number is counted again from the rows."""

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from quizapp.progress.retention import remembered
+from quizapp.records.models import Learner
+from tests.records.cast import DAY, HOUR, MINUTE, NOON, Person
+
+COST = "anshan.cost.number"
+
+
+def share(person: Person, at: datetime = NOON) -> tuple[float, int]:
+    """Return (share, n) of what was remembered."""
+    with person.desk.session() as session:
+        found = remembered(session, session.get_one(Learner, person.id), at)
+        return found.share, found.n
+
+
+def test_a_first_meeting_tests_no_memory(ada: Person) -> None:
+    ada.misses((ada.begins_with(COST), 1))
+    assert share(ada) == (0.0, 0)
+
+
+def test_an_answer_on_a_later_day_tests_the_memory(ada: Person) -> None:
+    ada.misses((ada.begins_with(COST), 1), NOON - 3 * DAY)
+    ada.knows((ada.begins_with(COST), 1), NOON - 2 * DAY)
+    assert share(ada) == (1.0, 1)
+    ada.misses((ada.begins_with(COST), 1), NOON)
+    assert share(ada) == (0.5, 2)
+
+
+def test_only_the_first_answer_of_a_day_tests_the_memory(ada: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 3 * DAY)
+    attempt = ada.begins_with(COST)
+    ada.misses((attempt, 1), NOON)
+    ada.knows((attempt, 2), NOON + MINUTE)
+    assert share(ada, NOON + HOUR) == (0.0, 1)
+
+
+def test_an_evening_and_the_next_morning_are_two_days(ada: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 15 * HOUR)
+    ada.knows((ada.begins_with(COST), 1), NOON - 7 * HOUR)
+    assert share(ada) == (1.0, 1)
+
+
+def test_two_answers_after_midnight_are_one_day_with_the_evening(ada: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 15 * HOUR)
+    ada.knows((ada.begins_with(COST), 1), NOON - 9 * HOUR)  # three in the morning
+    assert share(ada) == (0.0, 0)
+
+
+def test_what_was_taken_back_tests_nothing_and_leaves_the_next_to_test(ada: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 3 * DAY)
+    mistake = ada.misses((ada.begins_with(COST), 1), NOON - HOUR)
+    assert share(ada) == (0.0, 1)
+    ada.undoes(mistake)
+    assert share(ada) == (0.0, 0)
+    ada.knows((ada.begins_with(COST), 1), NOON)
+    assert share(ada) == (1.0, 1)
+
+
+def test_a_first_meeting_taken_back_makes_the_next_one_the_first(ada: Person) -> None:
+    first = ada.knows((ada.begins_with(COST), 1), NOON - 3 * DAY)
+    ada.knows((ada.begins_with(COST), 1), NOON)
+    assert share(ada) == (1.0, 1)
+    ada.undoes(first)
+    assert share(ada) == (0.0, 0)
+
+
+def test_what_the_learner_stands_by_was_remembered(ada: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 3 * DAY)
+    review = ada.misses((ada.begins_with(COST), 1), NOON)
+    assert share(ada) == (0.0, 1)
+    ada.insists(review)
+    assert share(ada) == (1.0, 1)
+
+
+def test_a_near_answer_was_not_remembered(ada: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 3 * DAY)
+    ada.answers((ada.begins_with(COST), 1), "10 billion", NOON)
+    assert share(ada) == (0.0, 1)
+
+
+def test_thirty_days_are_looked_at(ada: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 90 * DAY)
+    ada.knows((ada.begins_with(COST), 1), NOON - 30 * DAY)
+    assert share(ada) == (1.0, 1)
+    assert share(ada, NOON + MINUTE) == (0.0, 0)
+
+
+def test_facets_are_tested_each_for_itself(ada: Person, bo: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 3 * DAY)
+    ada.knows((ada.begins_with("anshan.place.short"), 1), NOON)
+    bo.knows((bo.begins_with(COST), 1), NOON)
+    assert share(ada) == share(bo) == (0.0, 0)

@@ -1,0 +1,129 @@
+"""Random histories: what a learner may do over weeks, drawn by hypothesis and lived through the verbs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import strategies as st
+
+from quizapp.records import sittings
+from quizapp.records.answers import TYPED_FORMS
+from quizapp.records.models import Review
+from tests.conftest import sqlite_url
+from tests.records.cast import NOON, Desk, Person, Place
+from tests.records.works import WORKS, nearly, right, wrong
+
+ASKED_OFTEN = ["", "", *(q.id for q in WORKS.chapters["ch1"].questions if q.fact in ("anshan", "baotou"))]
+RESPONSES = {"right": right, "wrong": wrong, "nearly": nearly}
+
+
+@dataclass
+class Life:
+    """A learner with a clock that may jump, and the answers given so far."""
+
+    person: Person
+    at: datetime = NOON
+    given: list[Review] = field(default_factory=list)
+
+    def answer(
+        self, hours_later: float, question_id: str, how: str, confidence: str | None, seconds: float | None
+    ) -> None:
+        """Answer a certain question, or with no id what is open then, or else what is due."""
+        self.at += timedelta(hours=hours_later)
+        place = (self.person.begins_with(question_id, at=self.at), 1) if question_id else self._open_place()
+        if place:
+            given = RESPONSES[how](self.person.question(place)) if how in RESPONSES else None
+            review = self.person.answers(place, given, self.at, confidence=confidence, active_seconds=seconds)
+            self.given.append(review)
+
+    def undo(self, steps_back: int) -> None:
+        """Take one of the last answers back."""
+        for review in self.given[-1 - steps_back :][:1]:
+            self.person.undoes(review, self.at)
+
+    def override(self, steps_back: int) -> None:
+        """Stand by one of the last typed answers that were not right."""
+        typed = [review for review in self.given if review.form in TYPED_FORMS and review.credit < 1]
+        for review in typed[-1 - steps_back :][:1]:
+            if review.given is not None:
+                self.person.insists(review, self.at)
+
+    def set_clock_back(self, hours: float) -> None:
+        """Let the clock jump."""
+        self.at -= timedelta(hours=hours)
+
+    def move(self, zone: str, day_start_hour: int, desired_retention: float) -> None:
+        """Change where and how the learner lives."""
+        self.person.changes(zone=zone, day_start_hour=day_start_hour, desired_retention=desired_retention)
+
+    def _open_place(self) -> Place | None:
+        attempt = self.person.unfinished() or self._begun("due") or self._begun("chapter")
+        return self.person.open_places(attempt)[0] if attempt else None
+
+    def _begun(self, source: str) -> int | None:
+        wanted = sittings.Wanted(sittings.Source(source), "ch1")
+        desk = self.person.desk
+        with desk.session() as session:
+            return sittings.begin(session, desk.bank, self.person.id, wanted, self.at)
+
+
+Deed = Callable[[Life], None]
+
+
+def _deed(name: str, *arguments: object) -> Deed:
+    def deed(life: Life) -> None:
+        getattr(life, name)(*arguments)
+
+    deed.__qualname__ = f"{name}{arguments}"  # what hypothesis prints of a history that fails
+    return deed
+
+
+_answers = st.builds(
+    lambda *what: _deed("answer", *what),
+    st.sampled_from([0.05, 0.05, 0.3, 5.0, 30.0, 100.0, 700.0]),
+    st.sampled_from(ASKED_OFTEN),
+    st.sampled_from(["right", "right", "wrong", "nearly", "unknown"]),
+    st.sampled_from([None, "sure", "unsure"]),
+    st.none() | st.sampled_from([1.5, 6.0, 30.0, 200.0]),
+)
+_second_thoughts = st.builds(_deed, st.sampled_from(["undo", "override"]), st.integers(0, 4))
+_jumps = st.one_of(
+    st.builds(lambda hours: _deed("set_clock_back", hours), st.sampled_from([0.3, 5.0, 30.0, 700.0])),
+    st.builds(
+        lambda *what: _deed("move", *what),
+        st.sampled_from(["UTC", "Asia/Tokyo", "America/New_York", "Pacific/Apia"]),
+        st.sampled_from([0, 4]),
+        st.sampled_from([0.8, 0.9, 0.95]),
+    ),
+)
+
+
+def _mostly(
+    usual: st.SearchStrategy[Deed], *others: st.SearchStrategy[Deed]
+) -> st.SearchStrategy[list[Deed]]:
+    deed = st.sampled_from([usual] * 3 * len(others) + list(others)).flatmap(lambda kind: kind)
+    return st.lists(deed, min_size=12, max_size=30)
+
+
+histories = _mostly(_answers, _second_thoughts)
+histories_with_jumps = _mostly(_answers, _second_thoughts, _jumps)
+
+
+@contextmanager
+def lived(tables: Path, history: list[Deed]) -> Iterator[Life]:
+    """Live a history at a new SQLite file, copied from one with empty tables."""
+    with TemporaryDirectory() as folder:
+        shutil.copy(tables, file := Path(folder) / "quizapp.sqlite")
+        desk = Desk(sqlite_url(file))
+        life = Life(desk.arrives())
+        life.person.changes(new_per_day=1)  # so that facets come back
+        for deed in history:
+            deed(life)
+        yield life
+        desk.engine.dispose()

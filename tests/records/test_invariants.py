@@ -1,0 +1,105 @@
+"""A fault planted in the rows is found, and named."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from quizapp.records import invariants
+from tests.records.cast import DAY, NOON, Desk, Person
+
+MEMORIES = "memories equal the replay of the log"
+NUMBERS = "the log's numbers have no gap and no double"
+OWNERS = "each row belongs to who wrote it"
+
+
+@pytest.fixture(autouse=True)
+def _learned(ada: Person, bo: Person) -> None:
+    """Let Ada (learner 1) and Bo (learner 2) learn, with an undo, an override and an open attempt."""
+    for person in (ada, bo):
+        attempt = person.begins_with("anshan.place.short", "baotou.cost.choice", "dalian.cost.number")
+        person.insists(person.misses((attempt, 1)))
+        person.undoes(person.misses((attempt, 2)), NOON + DAY)
+        person.misses((attempt, 3), NOON + 2 * DAY)
+
+
+def plant(desk: Desk, *statements: str) -> None:
+    with desk.engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def test_every_invariant_is_looked_at_and_holds(desk: Desk) -> None:
+    with desk.session() as session:
+        looked_at = dict(invariants.check(session))
+    assert looked_at == {MEMORIES: [], NUMBERS: [], OWNERS: []}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "UPDATE memory SET stability = stability + 1 WHERE learner_id = 1 AND facet_id = 'anshan.place'",
+        "UPDATE memory SET due_on = '2026-04-11' WHERE learner_id = 1 AND facet_id = 'anshan.place'",
+        "UPDATE memory SET reviews = reviews + 1 WHERE learner_id = 1 AND facet_id = 'anshan.place'",
+        "DELETE FROM memory WHERE learner_id = 1 AND facet_id = 'anshan.place'",
+        "UPDATE review SET kind = 'answer', about_id = NULL WHERE learner_id = 1 AND kind = 'override'",
+        "UPDATE reviewed_facet SET credit = 0.5 WHERE learner_id = 1 AND facet_id = 'dalian.cost'",
+        "UPDATE review SET about_id = about_id + 1 WHERE learner_id = 1 AND kind = 'undo'",
+    ],
+)
+def test_a_memory_that_is_not_what_the_log_leads_to_is_found(desk: Desk, fault: str) -> None:
+    plant(desk, fault)
+    faults = desk.faults()
+    assert faults.keys() == {MEMORIES}
+    assert all(fault.startswith("learner 1, ") for fault in faults[MEMORIES])
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "UPDATE review SET sequence = 17 WHERE learner_id = 1 AND sequence = 3",
+        "UPDATE learner SET last_sequence = 6 WHERE id = 1",
+        "UPDATE learner SET last_sequence = 4 WHERE id = 1",
+        "UPDATE review SET sequence = 0 WHERE learner_id = 1 AND sequence = 3",
+    ],
+)
+def test_a_gap_in_the_numbers_is_found(desk: Desk, fault: str) -> None:
+    plant(desk, fault)
+    faults = desk.faults()
+    assert faults.keys() == {NUMBERS}
+    assert [fault[:9] for fault in faults[NUMBERS]] == ["learner 1"]
+
+
+def test_an_entry_that_is_missing_from_the_end_of_a_log_is_found(desk: Desk) -> None:
+    plant(
+        desk,
+        "UPDATE asked SET review_id = NULL WHERE attempt_id = 1 AND position = 3",
+        "DELETE FROM reviewed_facet WHERE learner_id = 1 AND facet_id = 'dalian.cost'",
+        "DELETE FROM memory WHERE learner_id = 1 AND facet_id = 'dalian.cost'",
+        "DELETE FROM review WHERE learner_id = 1 AND sequence = 5",
+    )
+    assert desk.faults().keys() == {NUMBERS}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "UPDATE attempt SET learner_id = 2 WHERE id = 1",
+        "UPDATE reviewed_facet SET learner_id = 2 WHERE learner_id = 1 AND facet_id = 'dalian.cost'",
+        "UPDATE asked SET question_id = 'wuhan.cost.number' WHERE attempt_id = 1 AND position = 3",
+        """UPDATE asked SET review_id = (SELECT min(id) FROM review WHERE learner_id = 2 AND kind = 'undo')
+           WHERE attempt_id = 1 AND position = 1""",
+    ],
+)
+def test_a_row_of_somebody_else_is_found(desk: Desk, fault: str) -> None:
+    plant(desk, fault)
+    assert OWNERS in desk.faults()
+
+
+def test_an_entry_about_another_learners_answer_is_found(desk: Desk) -> None:
+    plant(
+        desk,
+        """UPDATE review SET about_id = (SELECT min(id) FROM review WHERE learner_id = 2 AND kind = 'answer')
+           WHERE learner_id = 1 AND kind = 'override'""",
+    )
+    assert OWNERS in desk.faults()

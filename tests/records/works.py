@@ -1,0 +1,58 @@
+"""A small bank: twelve works that were built on credit, three facets each, asked in every form."""
+
+from __future__ import annotations
+
+from quizapp.bank.content import Bank, Chapter, Form, Question
+from quizapp.generate import generate
+from tests.bank.builders import Plain, a_chapter, a_facet, a_fact
+
+TOWNS = "Anshan Baotou Changchun Dalian Fushun Harbin Jilin Lanzhou Luoyang Shenyang Taiyuan Wuhan".split()
+TOPICS = ("aid", "trade", "talks")
+IMPORTANCE = ("core", "useful", "detail")
+
+
+def a_bank(*facts: Plain, topics: tuple[str, ...] = TOPICS) -> Bank:
+    """Return a bank of one chapter, `ch1`, with the questions that these facts give."""
+    return Bank((with_questions(a_chapter(*facts, topics=[{"id": t, "title": t.title()} for t in topics])),))
+
+
+def with_questions(chapter: Chapter) -> Chapter:
+    """Return the chapter with the questions that its facts give."""
+    return chapter.model_copy(update={"generated": generate(chapter)})
+
+
+def a_works(number: int, **fields: str) -> Plain:
+    """Return the fact that one of the works was built: its cost, its place and its date are asked."""
+    town, cost, opened = TOWNS[number], f"{number + 1}0 million", f"{1950 + number}-0{1 + number % 9}-15"
+    return a_fact(
+        town.lower(),
+        a_facet("cost", number=cost, unit="rubles"),
+        a_facet("place", name=town),
+        a_facet("opening", date=opened),
+        says=f"The works at {town} cost {cost} rubles.",
+        **{"topic": TOPICS[number % 3], "importance": IMPORTANCE[number // 4]} | fields,
+    )
+
+
+WORKS = a_bank(*map(a_works, range(12)))
+
+
+def right(question: Question) -> str:
+    """Return a response that is right."""
+    return "good" if question.form is Form.FLASHCARD else question.key_text
+
+
+def wrong(question: Question) -> str:
+    """Return a response that can be read and is wrong."""
+    if question.form is Form.FLASHCARD:
+        return "again"
+    if question.options:
+        return question.distractors[0].text
+    return {Form.NUMBER: "7", Form.DATE: "1900-01-01"}.get(question.form, "Atlantis")
+
+
+def nearly(question: Question) -> str:
+    """Return a response that is half right where the form knows one: the wrong power of ten."""
+    if question.form is Form.NUMBER:
+        return question.key_text.replace("million", "billion")
+    return wrong(question)

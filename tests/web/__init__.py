@@ -1,0 +1,1 @@
+"""Tests of the site over HTTP, through Flask's test client and a real database file."""

@@ -1,0 +1,83 @@
+"""Every route of the site, taken from its URL map, with what is sent to it and to whom its objects belong."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from flask import Flask
+
+from quizapp import create_app
+from quizapp.config import Settings
+from quizapp.web.access import SAFE_METHODS
+from tests.web.banks import CHAPTER
+
+OWNED = {"attempt_id", "position", "review_id"}
+PUBLIC = {"chapter_id": CHAPTER, "filename": "css/base.css"}
+
+
+class Route(NamedTuple):
+    """One method of one rule of the URL map."""
+
+    method: str
+    rule: str
+    endpoint: str
+    arguments: frozenset[str]
+
+    @property
+    def is_owned(self) -> bool:
+        """Tell whether its address names something that belongs to somebody."""
+        return bool(self.arguments & OWNED)
+
+
+def _routes() -> list[Route]:
+    nowhere = Settings(instance=Path(), bank=Path(), database_url="sqlite:///nowhere", secret_key="none")
+    rules = create_app(nowhere).url_map.iter_rules()
+    return [
+        Route(method, rule.rule, rule.endpoint, frozenset(rule.arguments))
+        for rule in rules
+        for method in sorted(rule.methods or ())
+        if method not in ("HEAD", "OPTIONS")
+    ]
+
+
+ROUTES = _routes()
+
+
+def each(routes: list[Route], name: str = "route") -> pytest.MarkDecorator:
+    """Return the mark that runs a test once for each route."""
+    return pytest.mark.parametrize(name, routes, ids=[f"{r.method} {r.endpoint}" for r in routes])
+
+
+every_route = each(ROUTES)
+reading = each([route for route in ROUTES if route.method in SAFE_METHODS])
+CHANGING = [route for route in ROUTES if route.method not in SAFE_METHODS]
+changing = each(CHANGING)
+owned = each([route for route in ROUTES if route.is_owned])
+
+
+def address(app: Flask, route: Route, objects: Mapping[str, int | str]) -> str:
+    """Return the route's address with these objects; a new kind of argument has to be told of here."""
+    values: dict[str, Any] = {name: (PUBLIC | dict(objects))[name] for name in route.arguments}
+    with app.test_request_context():
+        return app.url_for(route.endpoint, **values)
+
+
+def fields(route: Route) -> dict[str, str]:
+    """Return a form that the route takes from its learner; a new route has to be told of here."""
+    event = {"event_id": str(uuid.uuid4())}
+    return {
+        "attempts.create": {"source": "chapter", "chapter": CHAPTER, "attempt": ""},
+        "attempts.respond": event | {"given": "1954", "confidence": "sure", "seconds": "4", "zone": "UTC"},
+        "attempts.reveal": {},
+        "first.respond": event | {"given": "0", "confidence": "", "seconds": "", "zone": "Asia/Shanghai"},
+        "first.reveal": {},
+        "learners.sign_in": {"name": "Bo", "password": "correct horse battery", "next": "/progress"},
+        "learners.sign_out": {},
+        "learners.keep": {"name": "Cleo", "password": "correct horse battery"},
+        "reviews.undo": event,
+        "reviews.override": event,
+    }[route.endpoint]

@@ -1,0 +1,177 @@
+"""What the browser is told before the response: never the key, nor anything that follows it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from quizapp.config import Settings
+from tests.bank.builders import a_facet, a_fact, a_preface, question_fields, write_chapter
+from tests.web.conftest import running
+from tests.web.pages import Page
+from tests.web.reader import Reader
+
+FACET = a_facet("what", text="a canary of the facet", forms=[], also=["a canary that is also true"])
+TOLD = {
+    "says": "The claim is a canary.",
+    "note": {
+        "text": "The note is a canary.",
+        "source": "A canary's memoirs",
+        "values": ["canary of the record"],
+    },
+}
+CANARIES: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]] = {
+    # form: the key, the options that are not it, and every way in which the key could show
+    "choice": (
+        {"name": "Yellowbird", "accept": ["Goldbird"]},
+        ("Redbird", "Bluebird", "Greybird"),
+        ("Yellowbird", "Goldbird"),
+    ),
+    "true-false": ({"yes_no": "no"}, ("True",), ()),
+    "number": ({"number": "73519", "unit": "cages", "tolerance": "61"}, (), ("73519", "73,519", ">61<")),
+    "date": ({"date": "1817-11-23"}, (), ("1817",)),
+    "short": ({"name": "Yellowbird", "accept": ["Goldbird"]}, (), ("Yellowbird", "Goldbird")),
+    "flashcard": ({"text": "Yellowbird"}, (), ("Yellowbird",)),
+}
+each_form = pytest.mark.parametrize("form", CANARIES)
+PAGES = ("/", "/today", "/progress", "/sign-in", "/keep", "/health", "/attempts/1", "/attempts/1/questions/1")
+
+
+def write_questions(root: Path, form: str, key: dict[str, Any], wrong: tuple[str, ...]) -> Path:
+    """Write a chapter of one fact with two questions of one form, as telling as questions can be."""
+    telling = {"feedback": "The feedback is a canary."}
+    distractors = [telling | {"text": text, "facet": "bird.what"} for text in wrong]
+    told = {"explanation": "The explanation is a canary.", "correction": "The correction is a canary."}
+    facts = [a_fact(name, FACET, **TOLD) for name in ("bird", "bush")]
+    written = [
+        question_fields(form, *distractors, id=f"{name}-{form}", facets=[f"{name}.what"], **told, **key)
+        for name in ("bird", "bush")
+    ]
+    facts, written = json.loads(json.dumps([facts, written]))  # a file says nothing twice by reference
+    preface = a_preface(paragraphs=[{"number": 1, "gist": "The gist is a canary.", "fingerprint": "0" * 64}])
+    write_chapter(root / "ch1", preface=preface, facts=facts, written=written)
+    return root
+
+
+@pytest.fixture
+def site_with(settings: Settings, tmp_path: Path) -> Iterator[Any]:
+    """Give a function that starts the site on a bank of one form, with the given key and options."""
+    with ExitStack() as sites:
+
+        def start(form: str, key: dict[str, Any], wrong: tuple[str, ...]) -> Flask:
+            bank = write_questions(tmp_path / f"bank-{len(list(tmp_path.glob('bank-*')))}", form, key, wrong)
+            return sites.enter_context(running(replace(settings, bank=bank)))
+
+        yield start
+
+
+def told_by(reader: Reader, page: Page) -> str:
+    """Return what an answer of the site gives away: its page and headers, but for what is drawn by lot."""
+    with reader.http.application.test_request_context():
+        interface: Any = reader.http.application.session_interface
+        serializer = interface.get_signing_serializer(reader.http.application)
+        held = [name for value in reader.cookies().values() for name in serializer.loads(value)]
+    assert set(held) <= {"_permanent", "csrf_token", "token", "turned"}
+    headers = [line for line in page.headers if line[0] != "Set-Cookie"]
+    return f"{without_lots(page.html)}\n{headers}".lower()
+
+
+def without_lots(html: str) -> str:
+    """Return a page without its tokens, events and fingerprints of files."""
+    html = re.sub(r'name="(csrf_token|event_id)" value="[^"]+"', "", html)
+    return re.sub(r"\?v=\w+", "", html)
+
+
+def without_option(html: str, key: str) -> str:
+    """Return the page without the one place where a choice question has to show its key."""
+    assert html.count(f">{key}</span>".lower()) == 1
+    return html.replace(f">{key}</span>".lower(), "")
+
+
+@each_form
+def test_nothing_that_comes_before_the_response_tells_the_key(site_with: Any, form: str) -> None:
+    key, wrong, shown = CANARIES[form]
+    reader = Reader(site_with(form, key, wrong))
+    reader.open("/")
+    for ask in ("/chapters/ch1/start", "/attempts/1/questions/2"):
+        stem_page = reader.open(ask)
+        assert stem_page.stem
+        for path in (ask, *PAGES):
+            if path == "/attempts/1/questions/1":
+                continue  # answered by then
+            page = reader.get(path)
+            told = told_by(reader, page)
+            if form == "choice" and page.path == ask:
+                told = without_option(told, "Yellowbird")
+            for canary in ("canary", *(text.lower() for text in shown)):
+                assert canary not in told, (path, canary)
+        reader.open(ask)
+        answer_anything(reader)
+
+
+def answer_anything(reader: Reader) -> None:
+    """Answer the question that is shown, and see that now the key is told."""
+    if reader.page.has_button("Show the answer"):
+        reader.press("Show the answer")
+        reader.press("Forgot")
+    else:
+        reader.press("I don’t know")
+    assert "canary" in reader.page.html.lower()
+
+
+@each_form
+def test_a_page_reads_the_same_whichever_answer_is_right(site_with: Any, form: str) -> None:
+    """The same browser asks two banks that differ only in the key: not one byte of the page may differ."""
+    key, wrong, _ = CANARIES[form]
+    other_key, other_wrong = {
+        "choice": ({"name": "Bluebird"}, ("Redbird", "Yellowbird", "Greybird")),
+        "true-false": ({"yes_no": "yes"}, ("False",)),
+        "number": ({"number": "12", "unit": "cages"}, ()),
+        "date": ({"date": "2001"}, ()),
+        "short": ({"name": "Ox"}, ()),
+        "flashcard": ({"text": "Ox"}, ()),
+    }[form]
+    reader = Reader(site_with(form, key, wrong))
+    other = reader.twin(site_with(form, other_key, other_wrong))
+    reader.open("/chapters/ch1/start")
+    other.take_cookies(reader.cookies())
+    reader.open("/chapters/ch1/start")
+    other.open("/chapters/ch1/start")
+    assert reader.page.stem
+    assert without_lots(reader.page.html) == without_lots(other.page.html)
+    assert list(reader.page.headers) == list(other.page.headers)
+
+
+def test_what_an_option_sends_is_its_place_and_nothing_of_its_own(site_with: Any) -> None:
+    key, wrong, _ = CANARIES["choice"]
+    reader = Reader(site_with("choice", key, wrong))
+    reader.open("/chapters/ch1/start")
+    assert list(reader.options().values()) == ["0", "1", "2", "3"]
+    assert sorted(reader.options()) == sorted(["Yellowbird", *wrong])
+
+
+@pytest.mark.parametrize("ask", ["/chapters/ch1/start", "/attempts/1/questions/2"])
+def test_the_back_of_a_card_comes_with_the_reveal_and_not_before(site_with: Any, ask: str) -> None:
+    key, wrong, _ = CANARIES["flashcard"]
+    reader = Reader(site_with("flashcard", key, wrong))
+    if ask != "/chapters/ch1/start":
+        reader.open("/chapters/ch1/start")
+        answer_anything(reader)
+    for _ in range(2):
+        reader.open(ask)
+        assert "Yellowbird" not in reader.page.html
+        assert not reader.page.has_button("Knew it")
+    reader.press("Show the answer")
+    assert "Yellowbird" in reader.page.words
+    reader.open(ask)
+    assert "Yellowbird" in reader.page.words
+    reader.press("Knew it")
+    assert "Correct." in reader.page.words
