@@ -139,16 +139,19 @@ def test_a_block_that_fails_writes_nothing(engine: Engine) -> None:
     assert _new_per_day(engine) == 10
 
 
-def test_what_was_read_before_the_block_is_read_again_inside(engine: Engine) -> None:
-    with Session(engine) as session:
+def test_what_was_read_before_the_block_is_read_again_inside(ready_database: str) -> None:
+    engine = make_engine(ready_database, "wal")  # in which SQLite lets somebody write while another reads
+    with Session(engine) as session, Session(engine) as other:
+        with writing(other):
+            other.add(stale := Learner(created_at=NOON))
         learner = session.get_one(Learner, 1)
         assert learner.new_per_day == 10
-        session.rollback()
-        with Session(engine) as other, writing(other):
-            other.get_one(Learner, 1).new_per_day = 7
+        with writing(other):
+            stale.new_per_day = 7
         with writing(session):
             learner.new_per_day += 1
     assert _new_per_day(engine) == 8
+    engine.dispose()
 
 
 def test_a_second_writer_waits_for_the_first_and_does_not_fail(engine: Engine) -> None:

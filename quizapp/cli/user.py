@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp import clock
 from quizapp.cli.db import ready_engine
-from quizapp.records import learners
+from quizapp.records import accounts, credentials
 
 
 @click.group()
@@ -41,8 +41,8 @@ def add(name: str, password_stdin: bool, zone: str) -> None:
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _asked_for()
     with Session(ready_engine()) as session:
         try:
-            learners.add(session, name, password, clock.now(), zone)
-        except (learners.BadName, learners.BadPassword) as refusal:
+            accounts.add(session, name, password, clock.now(), zone)
+        except (credentials.BadName, credentials.BadPassword) as refusal:
             raise click.ClickException(str(refusal)) from None
     click.echo(f"{name} can sign in.")
 

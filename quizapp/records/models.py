@@ -55,12 +55,12 @@ class Browser(Base):
 
 
 class SignInTry(Base):
-    """A password tried for a name, kept while it counts against the limit."""
+    """A password tried for a name, of which only the hash is kept while it counts against the limit."""
 
     __tablename__ = "sign_in_try"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name_key: Mapped[str] = mapped_column(index=True)
+    name_hash: Mapped[str] = mapped_column(index=True)
     tried_at: Mapped[datetime]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank, Question
 from quizapp.database import writing
-from quizapp.records import attempts, choosing, learners
+from quizapp.records import attempts, browsers, choosing
 from quizapp.records.answers import Submission, answer_once, locked
 from quizapp.records.models import Attempt, Learner
 
@@ -89,7 +89,7 @@ def _first_answer(
     at: datetime,
 ) -> tuple[int, int]:
     with writing(session):
-        learner = locked(session, learners.guest(session, visitor.token, visitor.zone, at).id)
+        learner = locked(session, browsers.guest(session, visitor.token, visitor.zone, at).id)
         begun = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.seed == visitor.seed)
         attempt = session.scalar(begun)
         attempt = attempt or attempts.start(session, learner, questions, Source.CHAPTER, at, visitor.seed)

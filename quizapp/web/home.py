@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from quizapp import clock
 from quizapp.bank.content import Chapter
 from quizapp.progress import days, mastery
-from quizapp.records import attempts, choosing
+from quizapp.records import attempts, choosing, sittings
 from quizapp.records.models import Learner, Memory
 from quizapp.web.access import Access, allow
 from quizapp.web.visitor import bank, current_learner, records, this_learner
@@ -34,6 +34,7 @@ class ChapterCard:
     start_url: str
     seen: int = 0
     mastered: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,10 @@ def today() -> str | Response:
 def _today_page(learner: Learner) -> str:
     at = clock.now()
     memories = choosing.memories_of(records(), bank(), learner)
-    chapters = [_card(chapter, memories) for chapter in bank().chapters.values()]
+    chapters = [
+        replace(_card(chapter, memories), more=_more(learner, chapter, at))
+        for chapter in bank().chapters.values()
+    ]
     return render_template("home/today.html", today=_today_card(learner, at), chapters=chapters)
 
 
@@ -126,6 +130,11 @@ def _card(chapter: Chapter, memories: list[Memory] | None = None) -> ChapterCard
         seen=held.mastered + held.learning,
         mastered=held.mastered,
     )
+
+
+def _more(learner: Learner, chapter: Chapter, at: datetime) -> int:
+    """Return how many new questions the learner can take up at once."""
+    return len(choosing.new_today(records(), bank(), learner, chapter, at, sittings.NEW_AT_ONCE))
 
 
 def _minutes(questions: int) -> int:

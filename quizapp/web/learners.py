@@ -12,7 +12,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from quizapp import clock
-from quizapp.records import learners
+from quizapp.records import accounts, browsers, credentials
 from quizapp.web.access import Access, allow
 from quizapp.web.visitor import act_with, current_learner, forget, records, token
 
@@ -37,7 +37,7 @@ class KeepForm(FlaskForm):  # type: ignore[misc]
     name = StringField("Name", validators=[InputRequired("Type a name."), Length(max=FIELD_AT_MOST)])
     password = PasswordField(
         "Password",
-        description=f"At least {learners.PASSWORD_FROM} characters. A few words you can remember do well.",
+        description=f"At least {credentials.PASSWORD_FROM} characters. A few words you can remember do well.",
         validators=[InputRequired("Type a password."), Length(max=FIELD_AT_MOST)],
     )
 
@@ -52,13 +52,13 @@ def sign_in() -> Page:
     if not form.validate():
         return _sign_in_page(form), 422
     try:
-        fresh = learners.sign_in(
+        fresh = accounts.sign_in(
             records(), form.name.data or "", form.password.data or "", token(), clock.now(), _tries()
         )
-    except learners.WrongPassword:
+    except accounts.WrongPassword:
         form.password.errors = ["The name or the password is not right."]
         return _sign_in_page(form), 422
-    except learners.TooManyTries as wait:
+    except accounts.TooManyTries as wait:
         return _sign_in_page(form, wait.seconds), 429, {"Retry-After": str(wait.seconds)}
     act_with(fresh)
     return redirect(_own_path(form.next.data), 303)
@@ -68,7 +68,7 @@ def sign_in() -> Page:
 @allow(Access.LEARNER)
 def sign_out() -> Response:
     """End the session here and on the server."""
-    learners.sign_out(records(), token())
+    browsers.sign_out(records(), token())
     forget()
     flash("You are signed out.", "done")
     return redirect(url_for("home.index"), 303)
@@ -88,10 +88,10 @@ def keep() -> Page:
         return render_template("learners/keep.html", form=form), 422
     try:
         fresh = _kept(form.name.data or "", form.password.data or "")
-    except learners.BadName as refusal:
+    except credentials.BadName as refusal:
         form.name.errors = [str(refusal)]
         return render_template("learners/keep.html", form=form), 422
-    except learners.BadPassword as refusal:
+    except credentials.BadPassword as refusal:
         form.password.errors = [str(refusal)]
         return render_template("learners/keep.html", form=form), 422
     act_with(fresh)
@@ -103,9 +103,9 @@ def _kept(name: str, password: str) -> str:
     """Make the account and return the browser's new secret."""
     learner = current_learner()
     if learner:
-        learners.keep(records(), learner.id, name, password)
-        return learners.renew(records(), token(), clock.now())
-    return learners.admit(records(), learners.add(records(), name, password, clock.now()).id, clock.now())
+        accounts.keep(records(), learner.id, name, password)
+        return browsers.renew(records(), token(), clock.now())
+    return browsers.admit(records(), accounts.add(records(), name, password, clock.now()).id, clock.now())
 
 
 def _sign_in_page(form: SignInForm, wait_seconds: int | None = None) -> str:

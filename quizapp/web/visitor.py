@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
 from quizapp.database import db
-from quizapp.records import learners
+from quizapp.records import browsers
 from quizapp.records.models import Learner
 
 _TOKEN = "token"  # noqa: S105 - a name
@@ -28,7 +28,7 @@ def bank() -> Bank:
 def current_learner() -> Learner | None:
     """Return the learner that this browser acts for, or None for a visitor."""
     if "learner" not in g:
-        g.learner = learners.by_browser(records(), session.get(_TOKEN))
+        g.learner = browsers.by_browser(records(), session.get(_TOKEN))
     return cast("Learner | None", g.learner)
 
 
@@ -42,7 +42,7 @@ def this_learner() -> Learner:
 def token() -> str:
     """Return this browser's secret, made at its first use."""
     if _TOKEN not in session:
-        act_with(learners.new_token())
+        act_with(browsers.new_token())
     return str(session[_TOKEN])
 
 

@@ -19,7 +19,7 @@ from quizapp.bank.content import Bank, Form, Question
 from quizapp.bank.reader import read_bank
 from quizapp.config import Settings
 from quizapp.database import db
-from quizapp.records import attempts, learners
+from quizapp.records import accounts, attempts
 from quizapp.records.answers import Submission, record_answer
 from quizapp.records.models import Learner
 from quizapp.records.sittings import Source, Wanted, begin
@@ -64,7 +64,7 @@ def _learn(session: Session, bank: Bank, weeks: int) -> None:
     """Let Ada learn on most days, knowing most of what she is asked."""
     chances = random.Random(weeks)
     begun_at = NOW - timedelta(weeks=weeks, hours=1)
-    learner = learners.add(session, NAME, PASSWORD, begun_at)
+    learner = accounts.add(session, NAME, PASSWORD, begun_at)
     learner.new_per_day = NEW_PER_DAY
     session.commit()
     ada = learner.id

@@ -53,7 +53,7 @@ def filled(url: str) -> Desk:
     ada.misses((attempt, 3), NOON + 2 * DAY, confidence="sure", active_seconds=4.25)
     eve.knows((eve.begins_with("wuhan.cost.true-false"), 1))
     with desk.session() as session:
-        session.add(models.SignInTry(name_key="ada", tried_at=NOON))
+        session.add(models.SignInTry(name_hash="ada", tried_at=NOON))
         session.commit()
     assert all(desk.contents().values())
     return desk

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from quizapp import scheduling
 from quizapp.bank.content import Bank, Question
 from quizapp.database import Base, make_engine, writing
-from quizapp.records import attempts, choosing, invariants, learners, sittings
+from quizapp.records import accounts, attempts, browsers, choosing, invariants, sittings
 from quizapp.records.answers import Amendment, Submission, override, record_answer, undo
 from quizapp.records.models import Asked, Learner, Memory, Review
 from tests.records.works import WORKS, right, wrong
@@ -48,17 +48,17 @@ class Desk:
 
     def arrives(self, zone: str = "UTC", at: datetime = NOON) -> Person:
         """Return a new guest."""
-        token = learners.new_token()
+        token = browsers.new_token()
         with self.session() as session:
-            learner = learners.guest(session, token, zone, at)
+            learner = browsers.guest(session, token, zone, at)
             session.commit()
             return Person(self, learner.id, token)
 
     def signs_up(self, name: str, password: str = "correct horse", at: datetime = NOON) -> Person:
         """Return a new person with an account, at a browser that is signed in."""
         with self.session() as session:
-            learner_id = learners.add(session, name, password, at).id
-            return Person(self, learner_id, learners.admit(session, learner_id, at))
+            learner_id = accounts.add(session, name, password, at).id
+            return Person(self, learner_id, browsers.admit(session, learner_id, at))
 
     def rows(self, table: str, **where: object) -> list[Row]:
         """Return the rows of a table in the order of its primary key."""

@@ -7,7 +7,7 @@ import pytest
 
 from quizapp import grading
 from quizapp.bank.content import Question
-from quizapp.records import attempts, learners, sittings
+from quizapp.records import attempts, browsers, sittings
 from quizapp.records.answers import Submission, undo
 from tests.records.at_once import all_well
 from tests.records.cast import DAY, MINUTE, NOON, Desk, Person, Place
@@ -184,7 +184,7 @@ class Browser:
         zone: str = "Europe/Berlin",
         seed: str = "seed",
     ) -> None:
-        self.desk, self.token = desk, learners.new_token()
+        self.desk, self.token = desk, browsers.new_token()
         self.visitor = sittings.Visitor(self.token, zone, seed)
         self.questions = [q for q in WORKS.chapters["ch1"].questions if q.id in question_ids] or _first_five(
             desk
@@ -199,7 +199,7 @@ class Browser:
     @property
     def guest(self) -> Person:
         with self.desk.session() as session:
-            learner = learners.by_browser(session, self.token)
+            learner = browsers.by_browser(session, self.token)
             assert learner is not None
             return Person(self.desk, learner.id, self.token)
 

@@ -16,7 +16,7 @@ from flask import Flask
 from quizapp import create_app
 from quizapp.config import Settings
 from quizapp.database import Base, db
-from quizapp.records import learners
+from quizapp.records import credentials
 from tests.conftest import sqlite_url
 from tests.web.banks import ASKED, write_bank
 from tests.web.reader import Reader
@@ -30,10 +30,10 @@ MakeSite = Callable[..., Flask]
 def _cheap_passwords() -> Iterator[None]:
     """Hash passwords with the least work: what is tested is not how hard they are to guess."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(learners, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        learners._nobodys_hash.cache_clear()
+        patch.setattr(credentials, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        credentials._nobodys_hash.cache_clear()
         yield
-    learners._nobodys_hash.cache_clear()
+    credentials._nobodys_hash.cache_clear()
 
 
 @pytest.fixture(scope="session")

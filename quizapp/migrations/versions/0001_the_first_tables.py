@@ -40,12 +40,12 @@ def upgrade() -> None:
     op.create_table(
         "sign_in_try",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("name_hash", sa.String(), nullable=False),
         sa.Column("tried_at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_try")),
     )
     with op.batch_alter_table("sign_in_try", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sign_in_try_name_key"), ["name_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_in_try_name_hash"), ["name_hash"], unique=False)
 
     op.create_table(
         "attempt",
@@ -214,7 +214,7 @@ def downgrade() -> None:
 
     op.drop_table("attempt")
     with op.batch_alter_table("sign_in_try", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sign_in_try_name_key"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_try_name_hash"))
 
     op.drop_table("sign_in_try")
     op.drop_table("learner")

@@ -12,26 +12,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from quizapp.records import learners
-from quizapp.records.learners import BadName, BadPassword
+from quizapp.records import accounts, browsers, credentials
+from quizapp.records.credentials import BadName, BadPassword
 from tests.records.at_once import at_once
 from tests.records.cast import HOUR, NOON, Desk, Person
 
 PASSWORD = "correct horse"
-HASHER = learners._HASHER
+HASHER = credentials._HASHER
 
 
 def acting(desk: Desk, token: str | None) -> int | None:
     """Return the id of the learner that a browser acts for."""
     with desk.session() as session:
-        learner = learners.by_browser(session, token)
+        learner = browsers.by_browser(session, token)
         return learner.id if learner else None
 
 
 def keep(person: Person, name: str, password: str = PASSWORD) -> str | None:
     """Make an account of a guest and return the name that it got."""
     with person.desk.session() as session:
-        return learners.keep(session, person.id, name, password).name
+        return accounts.keep(session, person.id, name, password).name
 
 
 # Browsers
@@ -40,7 +40,7 @@ def keep(person: Person, name: str, password: str = PASSWORD) -> str | None:
 def test_a_browser_acts_for_whom_it_has_the_secret_of(desk: Desk, ada: Person, bo: Person) -> None:
     assert acting(desk, ada.token) == ada.id
     assert acting(desk, bo.token) == bo.id
-    assert acting(desk, learners.new_token()) is None
+    assert acting(desk, browsers.new_token()) is None
     assert acting(desk, "") is None
     assert acting(desk, None) is None
 
@@ -54,21 +54,21 @@ def test_a_secret_cannot_be_read_from_the_database(desk: Desk, ada: Person) -> N
 def test_signing_out_ends_the_secret(desk: Desk, ada: Person, bo: Person) -> None:
     assert acting(desk, ada.token) == ada.id
     with desk.session() as session:
-        learners.sign_out(session, ada.token)
+        browsers.sign_out(session, ada.token)
     assert acting(desk, ada.token) is None
     assert acting(desk, bo.token) == bo.id
 
 
 def test_signing_out_in_one_browser_leaves_the_other_signed_in(desk: Desk, ada: Person) -> None:
     with desk.session() as session:
-        other = learners.admit(session, ada.id, NOON)
-        learners.sign_out(session, ada.token)
+        other = browsers.admit(session, ada.id, NOON)
+        browsers.sign_out(session, ada.token)
     assert acting(desk, other) == ada.id
 
 
 def test_a_renewed_secret_ends_the_old_one(desk: Desk, ada: Person) -> None:
     with desk.session() as session:
-        fresh = learners.renew(session, ada.token, NOON)
+        fresh = browsers.renew(session, ada.token, NOON)
     assert acting(desk, fresh) == ada.id
     assert acting(desk, ada.token) is None
 
@@ -152,9 +152,9 @@ def test_a_name_that_cannot_be_seen_or_written_is_refused(desk: Desk, ada: Perso
 @pytest.mark.parametrize("grapheme", ["a", "é", "e\u0301", "字", "नि", "\U0001f469\u200d\U0001f52c", "👍🏽"])
 def test_a_name_has_eighty_characters_as_a_reader_counts_them(grapheme: str) -> None:
     with Session() as session, pytest.raises(BadPassword):  # the name is looked at first, and was accepted
-        learners.keep(session, 1, grapheme * 80, "short")
+        accounts.keep(session, 1, grapheme * 80, "short")
     with Session() as session, pytest.raises(BadName, match="80"):
-        learners.keep(session, 1, grapheme * 81, PASSWORD)
+        accounts.keep(session, 1, grapheme * 81, PASSWORD)
 
 
 def test_a_name_of_marks_without_end_is_refused(ada: Person) -> None:
@@ -164,11 +164,11 @@ def test_a_name_of_marks_without_end_is_refused(ada: Person) -> None:
 
 @given(st.text())
 def test_names_are_compared_without_case_spaces_and_ways_of_writing(name: str) -> None:
-    key = learners.name_key(name)
-    assert learners.name_key(unicodedata.normalize("NFD", name)) == key
-    assert learners.name_key(unicodedata.normalize("NFC", name)) == key
-    assert learners.name_key(f"  {name}\n") == key
-    assert learners.name_key(key) == key
+    key = credentials.name_key(name)
+    assert credentials.name_key(unicodedata.normalize("NFD", name)) == key
+    assert credentials.name_key(unicodedata.normalize("NFC", name)) == key
+    assert credentials.name_key(f"  {name}\n") == key
+    assert credentials.name_key(key) == key
     assert "\0" not in key
 
 
@@ -187,7 +187,7 @@ def test_a_password_that_is_short_endless_or_the_name_is_refused(
 
 def test_an_account_added_for_a_person_lives_in_its_zone(desk: Desk) -> None:
     with desk.session() as session:
-        learners.add(session, "Ada", PASSWORD, NOON + HOUR, "Asia/Tokyo")
-        learners.add(session, "Bo", PASSWORD, NOON, "Nowhere/Land")
+        accounts.add(session, "Ada", PASSWORD, NOON + HOUR, "Asia/Tokyo")
+        accounts.add(session, "Bo", PASSWORD, NOON, "Nowhere/Land")
     assert [row["zone"] for row in desk.rows("learner")] == ["Asia/Tokyo", "UTC"]
     assert desk.rows("learner")[0]["created_at"] == NOON + HOUR

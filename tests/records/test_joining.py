@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import event
 
-from quizapp.records import learners
+from quizapp.records import accounts, browsers
 from quizapp.records.answers import NotFound
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person, Row
 from tests.records.folding import memories_by_hand
@@ -43,7 +43,7 @@ def guest(desk: Desk) -> Person:
 def join(guest: Person, at: datetime = NOON) -> str:
     """Sign in to Ada's account at the guest's browser."""
     with guest.desk.session() as session:
-        return learners.sign_in(session, "Ada", "correct horse", guest.token, at, 10)
+        return accounts.sign_in(session, "Ada", "correct horse", guest.token, at, 10)
 
 
 def without(rows: list[Row], *names: str) -> list[Row]:
@@ -89,8 +89,8 @@ def test_the_guest_is_gone_with_the_secret_of_its_browser(desk: Desk, ada: Perso
     assert [row["id"] for row in desk.rows("learner")] == [ada.id]
     assert {row["learner_id"] for row in desk.rows("browser")} == {ada.id}
     with desk.session() as session:
-        assert learners.by_browser(session, guest.token) is None
-        joined = learners.by_browser(session, fresh)
+        assert browsers.by_browser(session, guest.token) is None
+        joined = browsers.by_browser(session, fresh)
         assert joined is not None
         assert joined.id == ada.id
 
@@ -122,7 +122,7 @@ def test_an_account_without_history_takes_over_the_guests(desk: Desk, guest: Per
 def test_signing_in_at_a_browser_without_history_changes_no_log(desk: Desk, ada: Person) -> None:
     before = {table: rows for table, rows in desk.contents().items() if table != "browser"}
     with desk.session() as session:
-        learners.sign_in(session, "Ada", "correct horse", learners.new_token(), NOON, 10)
+        accounts.sign_in(session, "Ada", "correct horse", browsers.new_token(), NOON, 10)
     assert {table: rows for table, rows in desk.contents().items() if table != "browser"} == before
 
 
@@ -147,8 +147,8 @@ def test_an_event_id_that_both_have_used_does_not_hinder_the_joining(desk: Desk,
 
 def test_a_wrong_password_joins_nothing(desk: Desk, ada: Person, guest: Person) -> None:
     before = {table: rows for table, rows in desk.contents().items() if table != "sign_in_try"}
-    with desk.session() as session, pytest.raises(learners.WrongPassword):
-        learners.sign_in(session, "Ada", "wrong horse", guest.token, NOON, 10)
+    with desk.session() as session, pytest.raises(accounts.WrongPassword):
+        accounts.sign_in(session, "Ada", "wrong horse", guest.token, NOON, 10)
     assert {table: rows for table, rows in desk.contents().items() if table != "sign_in_try"} == before
 
 
