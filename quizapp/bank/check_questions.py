@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizapp.bank.content import Chapter, Form, Question
+from quizapp.bank.content import Chapter
 from quizapp.bank.folding import fold
 from quizapp.bank.problems import Mark, Problem, did_you_mean
+from quizapp.bank.questions import Form, Question
 from quizapp.bank.reader import GENERATED, WRITTEN, ChapterFiles
 
 FORMS_OF_KEYS = {

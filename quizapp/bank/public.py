@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizapp.bank.content import Bank, Chapter, Facet, Fact, Question
+from quizapp.bank.content import Bank, Chapter, Facet, Fact
 from quizapp.bank.keys import Key
+from quizapp.bank.questions import Question
 
 
 def bank_as_json(bank: Bank) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from quizapp.bank.content import Bank, Chapter, Fact, Preface, Question
+from quizapp.bank.content import Bank, Chapter, Fact, Preface
 from quizapp.bank.problems import BankError, Mark, Problem, did_you_mean
+from quizapp.bank.questions import Question
 from quizapp.bank.yaml_text import MAX_BYTES, Located, Place, load
 
 PREFACE, FACTS, GENERATED, WRITTEN = "chapter.yaml", "facts.yaml", "generated.yaml", "questions.yaml"

@@ -6,7 +6,8 @@ import json
 
 from pydantic import TypeAdapter
 
-from quizapp.bank.content import Fact, Preface, Question
+from quizapp.bank.content import Fact, Preface
+from quizapp.bank.questions import Question
 
 
 def schema_text() -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 
 HEADER = """\
 # Made from facts.yaml by `quizapp bank build`; not to be edited. A question in questions.yaml that has the id

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quizapp.bank.content import Chapter, Question
+from quizapp.bank.content import Chapter
+from quizapp.bank.questions import Question
 from quizapp.generate.forms import MAKERS
 
 

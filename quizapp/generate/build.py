@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.bank.content import Question
 from quizapp.bank.problems import Problem
+from quizapp.bank.questions import Question
 from quizapp.bank.reader import GENERATED, ChapterFiles
 from quizapp.bank.writer import questions_text, replace_file
 from quizapp.generate import generate

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from quizapp.bank.content import Chapter, Distractor, Facet, Fact
+from quizapp.bank.content import Chapter, Facet, Fact
 from quizapp.bank.dates import PartialDate
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, Key, NumberKey
+from quizapp.bank.questions import Distractor
 
 MOST = 3
 LEAST = 2

@@ -6,9 +6,10 @@ import hashlib
 import re
 from collections.abc import Callable
 
-from quizapp.bank.content import Chapter, Distractor, Facet, Fact, Form, Question
+from quizapp.bank.content import Chapter, Facet, Fact
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, NumberKey, Worded, YesNoKey
+from quizapp.bank.questions import Distractor, Form, Question
 from quizapp.generate.distractors import LEAST, distractors, rivals
 
 MOST_TYPED_WORDS = 5

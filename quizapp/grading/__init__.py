@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizapp.bank.content import Form, Question
+from quizapp.bank.questions import Form, Question
 from quizapp.grading.cards import grade_card
 from quizapp.grading.choices import grade_choice
 from quizapp.grading.dates import grade_date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 from quizapp.grading.grades import Grade
 
 _CREDIT = {"again": 0.0, "hard": 1.0, "good": 1.0, "easy": 1.0}

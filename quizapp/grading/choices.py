@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 from quizapp.grading.grades import Grade
 
 

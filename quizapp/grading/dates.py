@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quizapp.bank.content import Question
 from quizapp.bank.dates import PartialDate, read_date
 from quizapp.bank.keys import DateKey
+from quizapp.bank.questions import Question
 from quizapp.grading.grades import Grade, Remark
 from quizapp.grading.typed import Unreadable, typed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizapp.bank.content import Question
 from quizapp.bank.keys import DateKey
+from quizapp.bank.questions import Question
 
 _CERTAIN, _HALF = 0.999, 0.5
 

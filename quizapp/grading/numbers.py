@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from quizapp.bank.content import Question
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import NumberKey
 from quizapp.bank.quantities import CURRENCIES, UNIT_NAMES, read_quantity, unit_name
+from quizapp.bank.questions import Question
 from quizapp.grading.grades import Grade, Remark
 from quizapp.grading.typed import Unreadable, typed
 

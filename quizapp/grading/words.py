@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quizapp.bank.content import Question
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import Worded
+from quizapp.bank.questions import Question
 from quizapp.grading.grades import Grade, Remark
 from quizapp.grading.typed import Unreadable, typed
 

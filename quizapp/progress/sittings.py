@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 from quizapp.records.attempts import frozen_question
 from quizapp.records.models import Asked, Attempt, Review
 

@@ -1,8 +1,7 @@
-"""The verbs that write the log: answer a question, take an answer back, overrule a grade."""
+"""The verb of all verbs: a response is graded, logged and remembered, once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -11,26 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp import grading
-from quizapp.bank.content import Bank, Question
+from quizapp.bank.content import Bank
+from quizapp.bank.questions import Question
 from quizapp.database import writing
 from quizapp.records import attempts, replay
 from quizapp.records.models import Asked, Learner, Memory, Review, ReviewedFacet
 
 PACE_OVER = 30
 PACE_FROM = 10
-UNDOABLE = 30
-TYPED_FORMS = frozenset({"number", "date", "short"})
-
-
-Amendment = Callable[[Session, int, int, str, datetime], Asked | None]
 
 
 class NotFound(Exception):
     """What was asked for does not exist for this learner."""
-
-
-class NotPossible(Exception):
-    """A verb that the state of things does not allow, in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -97,65 +88,7 @@ def known_event(session: Session, learner: Learner, event_id: str) -> Review | N
     return session.scalar(select(Review).where(Review.learner_id == learner.id, Review.event_id == event_id))
 
 
-def undo(session: Session, learner_id: int, review_id: int, event_id: str, at: datetime) -> Asked | None:
-    """Take back one of the last thirty responses; return the question, which is open again."""
-    with writing(session):
-        learner = locked(session, learner_id)
-        review = _amendable(session, learner, review_id)
-        asked = session.scalar(select(Asked).where(Asked.review_id == review.id))
-        if known_event(session, learner, event_id) or review.is_undone:
-            return asked
-        if review.id not in _latest_answers(session, learner):
-            raise NotPossible(f"Only the last {UNDOABLE} answers can be undone.")
-        _amend(session, learner, review, "undo", event_id, at)
-        if asked:
-            attempts.reopen(session, asked)
-        return asked
-
-
-def override(session: Session, learner_id: int, review_id: int, event_id: str, at: datetime) -> Asked | None:
-    """Count a typed response as right because the learner says that it was; return its question."""
-    with writing(session):
-        learner = locked(session, learner_id)
-        review = _amendable(session, learner, review_id)
-        asked = session.scalar(select(Asked).where(Asked.review_id == review.id))
-        is_right = review.standing_credit >= 0.999
-        if known_event(session, learner, event_id) or is_right or review.is_undone:
-            return asked
-        if review.form not in TYPED_FORMS or review.given is None:
-            raise NotPossible("Only a typed answer can be counted as right.")
-        _amend(session, learner, review, "override", event_id, at)
-        if asked:
-            attempts.forgive(session, asked, at)
-        return asked
-
-
-def _amendable(session: Session, learner: Learner, review_id: int) -> Review:
-    review = session.get(Review, review_id, populate_existing=True)
-    if review is None or review.learner_id != learner.id or review.kind != "answer":
-        raise NotFound
-    return review
-
-
-def _amend(
-    session: Session, learner: Learner, review: Review, kind: str, event_id: str, at: datetime
-) -> None:
-    """Append an entry about an earlier one, and compute the memories that it touches again."""
-    entry = _entry(learner, event_id, kind, at)
-    entry.about_id, entry.question_id, entry.form, entry.credit = (
-        review.id,
-        review.question_id,
-        review.form,
-        review.credit,
-    )
-    session.add(entry)
-    session.flush()
-    session.expire(review, ["amendments"])
-    for facet in review.facets:
-        replay.remember(session, learner.id, facet.facet_id)
-
-
-def _entry(learner: Learner, event_id: str, kind: str, at: datetime) -> Review:
+def entry(learner: Learner, event_id: str, kind: str, at: datetime) -> Review:
     """Return a new entry of the learner's log with the next number of its sequence."""
     learner.last_sequence += 1
     return Review(
@@ -179,7 +112,7 @@ def _logged(
     submission: Submission,
     at: datetime,
 ) -> Review:
-    review = _entry(learner, submission.event_id, "answer", at)
+    review = entry(learner, submission.event_id, "answer", at)
     review.question_id, review.form = question.id, question.form
     review.options = grading.guess_options(question)
     review.given, review.credit, review.remark = submission.given, grade.credit, grade.remark
@@ -216,8 +149,3 @@ def _typical_seconds(session: Session, learner: Learner, form: str) -> float | N
     )
     times = session.scalars(recent.order_by(Review.sequence.desc()).limit(PACE_OVER)).all()
     return median(time for time in times if time is not None) if len(times) >= PACE_FROM else None
-
-
-def _latest_answers(session: Session, learner: Learner) -> set[int]:
-    latest = select(Review.id).where(Review.learner_id == learner.id, Review.kind == "answer")
-    return set(session.scalars(latest.order_by(Review.sequence.desc()).limit(UNDOABLE)))

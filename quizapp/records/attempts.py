@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from quizapp.bank.content import Bank, Question
+from quizapp.bank.content import Bank
+from quizapp.bank.questions import Question
 from quizapp.records import choosing
 from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory
 

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp import scheduling
-from quizapp.bank.content import Bank, Chapter, Question
+from quizapp.bank.content import Bank, Chapter
+from quizapp.bank.questions import Question
 from quizapp.records.models import Learner, Memory
 
 AT_MOST = 20

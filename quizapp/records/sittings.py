@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.bank.content import Bank, Question
+from quizapp.bank.content import Bank
+from quizapp.bank.questions import Question
 from quizapp.database import writing
 from quizapp.records import attempts, browsers, choosing
 from quizapp.records.answers import Submission, answer_once, locked

@@ -11,7 +11,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import Optional, Regexp
 
 from quizapp import clock, grading
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 from quizapp.database import writing
 from quizapp.records import attempts
 from quizapp.records.answers import record_answer

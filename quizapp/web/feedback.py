@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from quizapp import clock, grading
-from quizapp.bank.content import Note, Question
+from quizapp.bank.content import Note
+from quizapp.bank.questions import Question
 from quizapp.progress.sittings import given_text, verdict
 from quizapp.records import attempts
-from quizapp.records.answers import TYPED_FORMS
+from quizapp.records.amendments import TYPED_FORMS
 from quizapp.records.models import Asked, Memory, Review
 from quizapp.web.asking import AskedPage, Place
 from quizapp.web.visitor import bank, records, this_learner

@@ -9,7 +9,8 @@ from flask import Blueprint, abort, redirect, session, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import clock, grading
-from quizapp.bank.content import Chapter, Question
+from quizapp.bank.content import Chapter
+from quizapp.bank.questions import Question
 from quizapp.records import attempts, choosing
 from quizapp.records.sittings import Visitor, record_first_answer
 from quizapp.web.access import Access, allow

@@ -9,7 +9,7 @@ from wtforms import StringField
 from wtforms.validators import Regexp
 
 from quizapp import clock
-from quizapp.records import answers
+from quizapp.records import amendments
 from quizapp.web.access import Access, allow
 from quizapp.web.visitor import records, this_learner
 
@@ -26,23 +26,23 @@ class AmendForm(FlaskForm):  # type: ignore[misc]
 @allow(Access.LEARNER)
 def undo(review_id: int) -> Response:
     """Take an answer back and ask its question again."""
-    return _amend(answers.undo, review_id)
+    return _amend(amendments.undo, review_id)
 
 
 @bp.post("/<id:review_id>/override")
 @allow(Access.LEARNER)
 def override(review_id: int) -> Response:
     """Count a typed answer as right."""
-    return _amend(answers.override, review_id)
+    return _amend(amendments.override, review_id)
 
 
-def _amend(verb: answers.Amendment, review_id: int) -> Response:
+def _amend(verb: amendments.Amendment, review_id: int) -> Response:
     form = AmendForm()
     try:
         if not form.validate():
-            raise answers.NotPossible("That did not arrive whole. Try once more.")
+            raise amendments.NotPossible("That did not arrive whole. Try once more.")
         asked = verb(records(), this_learner().id, review_id, str(form.event_id.data), clock.now())
-    except answers.NotPossible as refusal:
+    except amendments.NotPossible as refusal:
         flash(str(refusal), "problem")
         return redirect(url_for("home.today"), 303)
     if asked is None:

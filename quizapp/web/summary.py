@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp import clock
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 from quizapp.progress.sittings import Row, sitting
 from quizapp.records import choosing
 from quizapp.records.models import Attempt

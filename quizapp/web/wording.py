@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from quizapp import clock
-from quizapp.bank.content import Basis, Fact, Form
+from quizapp.bank.content import Basis, Fact
 from quizapp.bank.dates import MONTHS
+from quizapp.bank.questions import Form
 from quizapp.records.models import Learner
 from quizapp.web.visitor import current_learner
 

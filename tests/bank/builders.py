@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from quizapp.bank.content import Chapter, Fact, Preface, Question
+from quizapp.bank.content import Chapter, Fact, Preface
+from quizapp.bank.questions import Question
 from quizapp.bank.reader import FACTS, GENERATED, PREFACE, WRITTEN
 
 Plain = dict[str, Any]

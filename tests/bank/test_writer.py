@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 from quizapp.bank.reader import GENERATED, read_chapter
 from quizapp.bank.writer import HEADER, questions_text, replace_file
 from tests.bank.builders import a_question, write_chapter

@@ -16,7 +16,7 @@ def whole_visit(person: Person, name: str) -> Iterator[str]:
     yield from _whole_quiz(person)
     yield "summary"
     person.page.get_by_role("navigation").get_by_role("link", name="Today").click()
-    person.page.get_by_role("button", name=re.compile("^5 new questions")).wait_for()
+    person.page.get_by_text(re.compile("facts? seen")).wait_for()
     yield "today"
     person.follows("Progress")
     person.page.get_by_role("heading", name="Progress").wait_for()

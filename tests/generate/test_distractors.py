@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from quizapp.bank.content import Chapter, Distractor
+from quizapp.bank.content import Chapter
 from quizapp.bank.folding import fold
+from quizapp.bank.questions import Distractor
 from quizapp.generate.distractors import LEAST, MOST, candidates, distractors, rivals
 from tests.bank.builders import Plain, a_chapter, a_facet, a_fact
 

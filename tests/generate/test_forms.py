@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.bank.content import Form, Question
+from quizapp.bank.questions import Form, Question
 from quizapp.generate import generate
 from quizapp.grading import grade
 from tests.bank.builders import Plain, a_chapter, a_facet, a_fact

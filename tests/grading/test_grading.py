@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from quizapp.bank.content import Form, Question
 from quizapp.bank.dates import MONTHS, PartialDate
 from quizapp.bank.folding import ARTICLES, fold
 from quizapp.bank.quantities import SCALES, UNIT_NAMES
+from quizapp.bank.questions import Form, Question
 from quizapp.grading import Grade, Remark, Unreadable, grade, remark_text
 from tests.bank.builders import a_question
 

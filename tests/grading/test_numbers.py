@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 from quizapp.grading import Grade, Unreadable, grade, remark_text
 from tests.bank.builders import a_question
 

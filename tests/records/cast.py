@@ -13,10 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp import scheduling
-from quizapp.bank.content import Bank, Question
+from quizapp.bank.content import Bank
+from quizapp.bank.questions import Question
 from quizapp.database import Base, make_engine, writing
 from quizapp.records import accounts, attempts, browsers, choosing, invariants, sittings
-from quizapp.records.answers import Amendment, Submission, override, record_answer, undo
+from quizapp.records.amendments import Amendment, override, undo
+from quizapp.records.answers import Submission, record_answer
 from quizapp.records.models import Asked, Learner, Memory, Review
 from tests.records.works import WORKS, right, wrong
 

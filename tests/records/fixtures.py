@@ -33,6 +33,12 @@ def postgresql_to_empty(postgres_server: PostgresServer) -> Iterator[Engine]:
         engine.dispose()
 
 
+def empty(engine: Engine) -> None:
+    """Take every row out of a PostgreSQL database, and number new ones from 1."""
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     """Give a desk at a database with empty tables."""
@@ -40,9 +46,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
         shutil.copy(request.getfixturevalue("sqlite_tables"), file := tmp_path / "quizapp.sqlite")
         url = sqlite_url(file)
     else:
-        engine: Engine = request.getfixturevalue("postgresql_to_empty")
-        with engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY"))
+        empty(engine := request.getfixturevalue("postgresql_to_empty"))
         url = engine.url.render_as_string()
     desk = Desk(url)
     yield desk

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from quizapp.records import sittings
-from quizapp.records.answers import TYPED_FORMS
+from quizapp.records.amendments import TYPED_FORMS
 from quizapp.records.models import Review
 from tests.conftest import sqlite_url
 from tests.records.cast import NOON, Desk, Person, Place

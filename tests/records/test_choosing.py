@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from quizapp import scheduling
-from quizapp.bank.content import Chapter
+from quizapp.bank.content import Bank, Chapter
 from quizapp.records import choosing
 from quizapp.records.models import Memory
 from tests.bank.builders import a_facet, a_fact
@@ -231,6 +231,21 @@ def test_the_same_question_is_never_asked_twice_running(desk: Desk, ada: Person,
         following = choosing.question_for(WORKS, facet, _stored(ada, facet), turn)
         assert following is not None
         assert following.id != review.question_id
+
+
+def test_two_questions_of_one_form_take_turns(desk: Desk, ada: Person) -> None:
+    only = a_works(0)
+    only["facets"][0]["forms"] = ["number"]
+    [chapter] = a_bank(only).chapters.values()
+    twin = chapter.generated[0].model_copy(update={"id": "anshan.cost.number-2"})
+    desk.bank = Bank((chapter.model_copy(update={"written": (twin,)}),))
+    asked = []
+    for day in range(4):
+        question = choosing.question_for(desk.bank, "anshan.cost", _stored(ada, "anshan.cost"), 0)
+        assert question is not None
+        asked.append(question.id)
+        ada.knows((ada.begins_with(question.id), 1), NOON + day * DAY)
+    assert asked == ["anshan.cost.number", "anshan.cost.number-2"] * 2
 
 
 def test_a_facet_that_the_bank_does_not_ask_has_no_question() -> None:

@@ -6,9 +6,10 @@ from functools import partial
 import pytest
 
 from quizapp import grading
-from quizapp.bank.content import Question
+from quizapp.bank.questions import Question
 from quizapp.records import attempts, browsers, sittings
-from quizapp.records.answers import Submission, undo
+from quizapp.records.amendments import undo
+from quizapp.records.answers import Submission
 from tests.records.at_once import all_well
 from tests.records.cast import DAY, MINUTE, NOON, Desk, Person, Place
 from tests.records.works import WORKS, right, wrong

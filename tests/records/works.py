@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quizapp.bank.content import Bank, Chapter, Form, Question
+from quizapp.bank.content import Bank, Chapter
+from quizapp.bank.questions import Form, Question
 from quizapp.generate import generate
 from tests.bank.builders import Plain, a_chapter, a_facet, a_fact
 

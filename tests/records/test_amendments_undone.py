@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.records import answers
-from quizapp.records.answers import NotFound, NotPossible
+from quizapp.records import amendments
+from quizapp.records.amendments import NotPossible
+from quizapp.records.answers import NotFound
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person
 from tests.records.works import TOWNS
 
@@ -144,7 +145,7 @@ def test_an_undo_cannot_be_undone(ada: Person) -> None:
     ada.undoes(ada.misses((ada.begins_with(COST), 1)), event_id="event-undo")
     [_, undo] = ada.log()
     with pytest.raises(NotFound):
-        ada.amends(answers.undo, undo["id"])
+        ada.amends(amendments.undo, undo["id"])
 
 
 def test_eve_cannot_undo_what_ada_answered(desk: Desk, ada: Person, eve: Person) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.records.answers import NotFound, NotPossible
+from quizapp.records.amendments import NotPossible
+from quizapp.records.answers import NotFound
 from quizapp.scheduling import Evidence, Scheduler
 from tests.records.cast import DAY, HOUR, NOON, Desk, Person
 from tests.records.works import nearly
