@@ -129,7 +129,7 @@ def go_on(page: Page, *, to_new: bool = False) -> None:
     """Go to the next question, or leave the quiz for new ones."""
     if to_new:
         page.get_by_role("navigation").get_by_role("link", name="Today").click()
-        page.get_by_role("button", name="new questions").click()
+        page.get_by_role("button", name=" new question").click()
         return
     onward = page.get_by_role("link", name=ONWARD)
     onward.click()

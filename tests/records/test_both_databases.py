@@ -42,7 +42,10 @@ def _lived_at(url: str) -> dict[str, list[Row]]:
         life.answer(0.0, "wuhan.opening.date", "wrong", None, None)
     contents = desk.contents()
     desk.engine.dispose()
-    return {
-        table: [{name: value for name, value in row.items() if name not in OF_CHANCE} for row in rows]
-        for table, rows in contents.items()
-    }
+    return {table: _without_chance(rows) for table, rows in contents.items()}
+
+
+def _without_chance(rows: list[Row]) -> list[Row]:
+    """Return rows without what is drawn at random, in an order that does not depend on it."""
+    plain = [{name: value for name, value in row.items() if name not in OF_CHANCE} for row in rows]
+    return sorted(plain, key=repr)

@@ -9,9 +9,9 @@ from quizapp import scheduling
 from quizapp.bank.content import Bank, Chapter
 from quizapp.records import choosing
 from quizapp.records.models import Memory
-from tests.bank.builders import a_facet, a_fact
+from tests.bank.builders import a_chapter, a_facet, a_fact
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person
-from tests.records.works import TOWNS, WORKS, a_bank, a_works
+from tests.records.works import TOWNS, WORKS, a_bank, a_works, with_questions
 
 COSTS = [f"{town.lower()}.cost" for town in TOWNS]
 
@@ -236,7 +236,7 @@ def test_the_same_question_is_never_asked_twice_running(desk: Desk, ada: Person,
 def test_two_questions_of_one_form_take_turns(desk: Desk, ada: Person) -> None:
     only = a_works(0)
     only["facets"][0]["forms"] = ["number"]
-    [chapter] = a_bank(only).chapters.values()
+    chapter = with_questions(a_chapter(only))
     twin = chapter.generated[0].model_copy(update={"id": "anshan.cost.number-2"})
     desk.bank = Bank((chapter.model_copy(update={"written": (twin,)}),))
     asked = []
