@@ -95,7 +95,7 @@ def test_upgrading_twice_does_nothing_the_second_time(engine: Engine) -> None:
 
 def test_of_four_who_upgrade_a_server_at_once_one_does_the_work(postgres_server: PostgresServer) -> None:
     with postgres_server.database() as name:
-        engine = make_engine(postgres_server.url(name))
+        engine = make_engine(f"{postgres_server.url(name)}&options=-c%20lock_timeout%3D20s")  # never for ever
         done = all_well([partial(migrations.upgrade, engine)] * 4)
         engine.dispose()
     assert sorted(done) == [False, False, False, True]
