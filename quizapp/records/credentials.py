@@ -46,13 +46,14 @@ def account_fields(name: str, password: str) -> dict[str, str]:
         raise BadPassword(f"A password has {PASSWORD_FROM} to {PASSWORD_TO} characters.")
     if name_key(password) == name_key(name):
         raise BadPassword("Take a password that is not the name.")
-    return {"name": shown, "name_key": name_key(name), "password_hash": _HASHER.hash(password)}
+    return {"name": shown, "name_key": name_key(name), "password_hash": _HASHER.hash(_composed(password))}
 
 
 def matches(password_hash: str | None, password: str) -> bool:
     """Tell whether a password fits; for an unknown name the same work is done for nothing."""
+    nobodys = _nobodys_hash()  # made here, so that the first unknown name takes no longer than a known one
     try:
-        _HASHER.verify(password_hash or _nobodys_hash(), password)
+        _HASHER.verify(password_hash or nobodys, _composed(password))
     except (VerificationError, InvalidHashError):
         return False
     return password_hash is not None
@@ -64,6 +65,11 @@ def _graphemes(text: str) -> int:
         before != _JOINER and unicodedata.category(c) not in ("Mn", "Mc", "Me", "Cf") and c not in _SKIN_TONES
         for before, c in zip(" " + text, text, strict=False)
     )
+
+
+def _composed(password: str) -> str:
+    """Return a password in the one form of its characters: keyboards differ in how they send an é."""
+    return unicodedata.normalize("NFKC", password)
 
 
 @cache

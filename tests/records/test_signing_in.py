@@ -163,3 +163,8 @@ def test_a_name_guessed_at_once_by_many_is_signed_in_to_by_nobody_else(desk: Des
     with suppress(TooManyTries):
         sign_in(desk)
     assert len(desk.rows("browser")) == 1
+
+
+def test_a_password_is_the_same_however_a_keyboard_sends_its_accents(desk: Desk) -> None:
+    desk.signs_up("Zoë", "caf\u00e9 au lait")
+    assert sign_in(desk, "Zoë", "cafe\u0301 au lait")
