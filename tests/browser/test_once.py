@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from playwright.sync_api import expect
 
@@ -99,7 +101,10 @@ def test_an_answer_given_after_the_session_ended_is_not_lost(person_at: MakePers
     ada.keeps(f"Ada who was away {javascript}")
     ada.opens(f"/attempts/{attempt}/questions/2")
     ada.fills_in("520 million")
-    ada.page.context.clear_cookies()
+    in_another_tab = ada.page.context.new_page()
+    in_another_tab.goto(urljoin(ada.page.url, "/today"))
+    in_another_tab.get_by_role("button", name="Sign out").click()
+    in_another_tab.get_by_role("link", name="Start with 5 questions").wait_for()
     ada.button("Check").click()
     expect(ada.page.get_by_text("520 million")).to_be_visible()
     assert ada.log(attempt) == [("answer", "Lushun")]
