@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quizapp.bank.check_questions import FORMS_OF_KEYS, stem_problems
+from quizapp.bank.check_questions import stem_problems
 from quizapp.bank.content import Facet, Fact
+from quizapp.bank.forms import FORMS_OF_KEYS, Form
 from quizapp.bank.problems import Mark, Problem, did_you_mean
-from quizapp.bank.questions import Form
 from quizapp.bank.reader import FACTS, PREFACE, ChapterFiles
 
 MAX_NOTE_WORDS = 40

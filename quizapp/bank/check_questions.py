@@ -7,17 +7,11 @@ from collections.abc import Iterator
 
 from quizapp.bank.content import Chapter
 from quizapp.bank.folding import fold
+from quizapp.bank.forms import FORMS_OF_QUESTION_KEYS, Form
 from quizapp.bank.problems import Mark, Problem, did_you_mean
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.questions import Question
 from quizapp.bank.reader import GENERATED, WRITTEN, ChapterFiles
 
-FORMS_OF_KEYS = {
-    "number": {Form.CHOICE, Form.TRUE_FALSE, Form.NUMBER, Form.FLASHCARD},
-    "date": {Form.CHOICE, Form.TRUE_FALSE, Form.DATE, Form.FLASHCARD},
-    "name": {Form.CHOICE, Form.TRUE_FALSE, Form.SHORT, Form.FLASHCARD},
-    "text": {Form.CHOICE, Form.TRUE_FALSE, Form.SHORT, Form.FLASHCARD},
-    "yes-no": {Form.CHOICE, Form.TRUE_FALSE, Form.FLASHCARD},
-}
 _NEGATIVE = re.compile(r"\b(not|never|except|cannot)\b|n['’]t\b", re.IGNORECASE)
 _OF_THE_ABOVE = re.compile(r"\b(all|none|both) of the (above|others)\b", re.IGNORECASE)
 
@@ -58,7 +52,7 @@ def questions(files: ChapterFiles) -> Iterator[Problem]:
 
 def _options(question: Question, at: Mark) -> Iterator[Problem]:
     """Check the distractors of a question against its key and each other."""
-    if question.form not in FORMS_OF_KEYS[question.key.type]:
+    if question.form not in FORMS_OF_QUESTION_KEYS[question.key.type]:
         yield Problem(at, "QB026", f"{question.form} cannot ask for a key of type {question.key.type}")
     if question.form is not Form.CHOICE:
         return

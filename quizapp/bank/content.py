@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from quizapp.bank.keys import DateToPrecision, Frozen, Key, Line
-from quizapp.bank.questions import Form, Question, Slug, Stem
+from quizapp.bank.forms import Form
+from quizapp.bank.keys import FacetKey
+from quizapp.bank.questions import Question, Slug, Stem, Waivers
+from quizapp.bank.values import DateToPrecision, Frozen, Line
 
 
 class Basis(StrEnum):
@@ -33,6 +35,13 @@ class Importance(StrEnum):
         return list(Importance).index(self)
 
 
+class Status(StrEnum):
+    """Whether a person has marked a fact as checked; only then is it asked."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+
+
 class Paragraph(Frozen):
     """One numbered paragraph of the source text, in our words."""
 
@@ -51,6 +60,21 @@ class Topic(Frozen):
     title: Line
 
 
+class Alias(Frozen):
+    """A standard name, and how the text prints it."""
+
+    name: Line
+    printed: tuple[Line, ...] = Field(min_length=1)
+
+
+class Misprint(Frozen):
+    """Words of the text that are garbled or impossible, and so never a key."""
+
+    paragraph: int = Field(ge=1)
+    printed: Line
+    why: Line
+
+
 class Preface(Frozen):
     """What `chapter.yaml` says of a chapter: its text, its themes, its paragraphs."""
 
@@ -63,7 +87,13 @@ class Preface(Frozen):
     attributions: tuple[Line, ...] = Field(
         min_length=1, description="Phrases that attribute a stem; one is in each."
     )
+    reporters: tuple[Line, ...] = Field(
+        (), description="Who only asks or passes on what others say, and so holds no view."
+    )
     topics: tuple[Topic, ...] = Field(min_length=1)
+    aliases: tuple[Alias, ...] = ()
+    misprints: tuple[Misprint, ...] = ()
+    waive: Waivers = Field({}, description="Codes of warnings that do not apply, each with the reason.")
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
 
 
@@ -80,8 +110,11 @@ class Facet(Frozen):
 
     id: Slug
     asks: Stem = Field(description="The open question as a person would ask it, attributed.")
-    key: Key
+    key: FacetKey
     cluster: Slug = Field(description="Facets whose keys are easily confused: where distractors come from.")
+    label: Line | None = Field(
+        None, description="What the key belongs to, in a few words without it: the loan of October."
+    )
     in_claim: Line | None = Field(
         None, description="The words of the claim that say the key, if not the key itself."
     )
@@ -99,8 +132,15 @@ class Fact(Frozen):
     holder: Line = Field(description="Whose claim it is.")
     importance: Importance
     topic: Slug
+    status: Status = Field(
+        Status.CHECKED, description="A draft is asked only once a person has marked it checked."
+    )
     on: DateToPrecision | None = Field(None, description="When it happened, for ordering.")
     note: Note | None = None
+    found: tuple[Line, ...] = Field(
+        (), description="Of a draft: the words of the text that it was made from."
+    )
+    waive: Waivers = Field({}, description="Codes of warnings that do not apply, each with the reason.")
     facets: tuple[Facet, ...] = Field(min_length=1)
 
     def may_be_judged(self, facet: Facet) -> bool:
@@ -129,9 +169,22 @@ class Chapter(Frozen):
         return (*kept, *written.values())
 
     @cached_property
+    def checked(self) -> tuple[Fact, ...]:
+        """Return the facts that a person has checked: the only ones that are asked and shown to learners."""
+        return tuple(fact for fact in self.facts if fact.status is Status.CHECKED)
+
+    @cached_property
     def facets(self) -> dict[str, tuple[Fact, Facet]]:
-        """Return every facet with its fact by the facet's full id, `fact.facet`."""
-        return {f"{fact.id}.{facet.id}": (fact, facet) for fact in self.facts for facet in fact.facets}
+        """Return every facet of the checked facts with its fact by the facet's full id, `fact.facet`."""
+        return {f"{fact.id}.{facet.id}": (fact, facet) for fact in self.checked for facet in fact.facets}
+
+    @cached_property
+    def clusters(self) -> dict[str, list[str]]:
+        """Return the ids of the facets of each cluster, in the order of the facts."""
+        found: dict[str, list[str]] = {}
+        for facet_id, (_, facet) in self.facets.items():
+            found.setdefault(facet.cluster, []).append(facet_id)
+        return found
 
     @cached_property
     def asked_facets(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ def bank_as_json(bank: Bank) -> dict[str, Any]:
 
 def chapter_as_json(chapter: Chapter) -> dict[str, Any]:
     """Return a chapter with its paragraphs, facts and questions."""
-    preface = chapter.preface.model_dump(mode="json", by_alias=True, exclude={"format", "paragraphs"})
+    preface = chapter.preface.model_dump(mode="json", by_alias=True, exclude={"format", "paragraphs", "waive"})
     generated = {question.id for question in chapter.generated} - {
         question.id for question in chapter.written
     }
@@ -28,7 +28,7 @@ def chapter_as_json(chapter: Chapter) -> dict[str, Any]:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    plain = fact.model_dump(mode="json", by_alias=True, exclude={"facets", "note"})
+    plain = fact.model_dump(mode="json", by_alias=True, exclude={"facets", "note", "waive"})
     note = fact.note.model_dump(mode="json", by_alias=True) if fact.note else None
     return plain | {"note": note, "facets": [_facet(fact, facet) for facet in fact.facets]}
 
@@ -39,7 +39,7 @@ def _facet(fact: Fact, facet: Facet) -> dict[str, Any]:
 
 
 def _question(question: Question, is_generated: bool) -> dict[str, Any]:
-    plain = question.model_dump(mode="json", by_alias=True, exclude={"key", "replaces_generated"})
+    plain = question.model_dump(mode="json", by_alias=True, exclude={"key", "replaces_generated", "waive"})
     origin = "generated" if is_generated else "written"
     return plain | {"fact": question.fact, "key": _key(question.key), "origin": origin}
 

@@ -30,6 +30,8 @@ MAX_LENGTH = 60
 _DIGITS = re.compile(r"[+-]?\d[\d,. '_\u00a0\u2009\u202f]*|[+-]?[.,]\d+")
 _ABOUT = re.compile(r"^(about|around|some|roughly|approximately|ca\.?|c\.|~|≈)\s*")
 _CURRENCY_FIRST = re.compile(r"(us\$|[$¥₽]|(?:usd|rub|rmb|cny)\b)\s*")
+_RANGE = re.compile(r"(?:between |from )?(?P<low>.+?)\s*(?:-|–|—|\bto\b|\band\b)\s*(?P<high>.+)")
+_SCALE = re.compile("[万亿]|" + "|".join(rf"\b{word}\b" for word in SCALES if word.isascii()))
 _LARGE = ((12, "trillion"), (9, "billion"), (6, "million"))
 
 
@@ -38,6 +40,29 @@ class Quantity(NamedTuple):
 
     amount: Decimal
     unit: str
+
+
+class Range(NamedTuple):
+    """Two amounts with one unit; the same amount twice where only one was written."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+
+def read_range(text: str) -> Range | None:
+    """Return the range in `text`, such as `2–3 billion dollars`; one amount is a range of no width."""
+    one = read_quantity(text)
+    if one:
+        return Range(one.amount, one.amount, one.unit)
+    ends = _RANGE.fullmatch(unicodedata.normalize("NFKC", text).strip().casefold())
+    low, high = (read_quantity(ends["low"]), read_quantity(ends["high"])) if ends else (None, None)
+    if ends is None or low is None or high is None:
+        return None
+    scale = _SCALE.search(ends["high"])
+    if scale and not _SCALE.search(ends["low"]):  # the billions of `2 to 3 billion` are those of both
+        low = Quantity(low.amount.scaleb(SCALES[scale[0]]), low.unit)
+    return Range(low.amount, high.amount, high.unit) if low.amount <= high.amount else None
 
 
 def read_quantity(text: str) -> Quantity | None:
@@ -116,3 +141,11 @@ def write_amount(amount: Decimal) -> str:
 def write_quantity(amount: Decimal, unit: str) -> str:
     """Return an amount with its unit: `6%`, `520 million rubles`."""
     return write_amount(amount) + (unit if unit == "%" else f" {unit}" if unit else "")
+
+
+def write_range(low: Decimal, high: Decimal, unit: str) -> str:
+    """Return a range with its unit, `2 to 3 billion dollars`; one amount where both ends are the same."""
+    if low == high:
+        return write_quantity(low, unit)
+    (first, _, scale), (_, _, other) = write_amount(low).partition(" "), write_amount(high).partition(" ")
+    return f"{first if scale == other else write_amount(low)} to {write_quantity(high, unit)}"

@@ -7,23 +7,26 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from quizapp.bank.keys import Frozen, Key, Line
+from quizapp.bank.forms import Form
+from quizapp.bank.keys import BlanksKey, Key, ListKey, OrderKey, PairsKey
+from quizapp.bank.values import Frozen, Line
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Waivers = dict[Annotated[str, Field(pattern=r"^QB\d{3}$")], Line]
 FacetId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=121)]
 QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=160)]
 Stem = Annotated[str, Field(min_length=1, max_length=65536)]
 
 
-class Form(StrEnum):
-    """The kind of a question."""
+BLANK = "___"
+"""What stands in the stem of a cloze for each word to fill in."""
 
-    CHOICE = "choice"
-    TRUE_FALSE = "true-false"
-    NUMBER = "number"
-    DATE = "date"
-    SHORT = "short"
-    FLASHCARD = "flashcard"
+
+class Direction(StrEnum):
+    """Whether a question goes from what is asked to the key, or from the key back to what it belongs to."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
 
 
 class Distractor(Frozen):
@@ -35,7 +38,10 @@ class Distractor(Frozen):
 
 
 class Question(Frozen):
-    """One way to ask one facet or several."""
+    """One way to ask one facet or several.
+
+    Where the key has as many parts as there are facets, each facet is asked by its own part, in order.
+    """
 
     id: QuestionId
     form: Form
@@ -45,9 +51,13 @@ class Question(Frozen):
     distractors: tuple[Distractor, ...] = ()
     explanation: Stem
     correction: Line | None = Field(None, description="Of a false statement: what is true instead.")
+    direction: Direction = Field(
+        Direction.FORWARD, description="Backward: from the key to what it belongs to; flashcards only."
+    )
     replaces_generated: Annotated[bool, WithJsonSchema({"enum": ["yes", "no", True, False]})] = Field(
         False, description="Set on a written question that takes a generated one's id."
     )
+    waive: Waivers = Field({}, description="Codes of warnings that do not apply, each with the reason.")
 
     @property
     def fact(self) -> str:
@@ -62,14 +72,39 @@ class Question(Frozen):
         return self.key.text
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the text of each part of the key, in its order; one part where the key is one thing."""
+        match self.key:
+            case ListKey() | OrderKey():
+                return self.key.items
+            case PairsKey():
+                return tuple(pair.right for pair in self.key.pairs)
+            case BlanksKey():
+                return tuple(key.text for key in self.key.blanks)
+        return (self.key_text,)
+
+    @property
+    def lefts(self) -> tuple[str, ...]:
+        """Return what the options of a matching question are matched with, in the order of the key."""
+        return tuple(pair.left for pair in self.key.pairs) if isinstance(self.key, PairsKey) else ()
+
+    @property
     def options(self) -> tuple[str, ...]:
         """Return the texts to choose from, in an order that tells nothing; empty where one is produced.
 
+        Of a matching question the right sides, of an ordering question its items, of a cloze its word bank.
         Alphabetical here; an attempt shuffles them, except pairs such as True and False.
         """
-        if self.form not in (Form.CHOICE, Form.TRUE_FALSE):
+        is_typed = self.form in (Form.NUMBER, Form.DATE, Form.SHORT, Form.FLASHCARD)
+        if is_typed or (self.form is Form.CLOZE and not self.distractors):
             return ()
-        return tuple(sorted((self.key_text, *(d.text for d in self.distractors)), reverse=self.is_binary))
+        offered = {*self.parts, *(d.text for d in self.distractors)}
+        return tuple(sorted(offered, reverse=self.is_binary))
+
+    @property
+    def asked_as(self) -> str:
+        """Return the form, with the cloze that has a word bank told apart from the typed one."""
+        return "cloze-bank" if self.form is Form.CLOZE and self.distractors else self.form
 
     @property
     def is_binary(self) -> bool:

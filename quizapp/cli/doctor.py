@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from quizapp import migrations
-from quizapp.cli.bank import all_problems
+from quizapp.cli.bank.checking import all_problems
 from quizapp.cli.db import engine_of
 from quizapp.cli.output import as_json, print_json
 from quizapp.config import read_settings

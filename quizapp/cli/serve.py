@@ -17,7 +17,7 @@ from waitress.server import create_server
 
 from quizapp import create_app
 from quizapp.bank.problems import BankError
-from quizapp.cli.bank import all_problems
+from quizapp.cli.bank.checking import all_problems
 from quizapp.cli.db import ready_engine
 from quizapp.config import Settings, read_settings
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from quizapp.bank.content import Chapter, Facet, Fact
 from quizapp.bank.folding import fold
+from quizapp.bank.forms import Form
 from quizapp.bank.keys import DateKey, NumberKey, Worded, YesNoKey
-from quizapp.bank.questions import Distractor, Form, Question
+from quizapp.bank.questions import Distractor, Question
 from quizapp.generate.distractors import LEAST, distractors, rivals
 
 MOST_TYPED_WORDS = 5

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.forms import Form
+from quizapp.bank.questions import Question
 from quizapp.grading.cards import grade_card
 from quizapp.grading.choices import grade_choice
 from quizapp.grading.dates import grade_date

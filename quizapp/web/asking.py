@@ -11,8 +11,9 @@ from flask_wtf import FlaskForm
 from wtforms import FloatField, StringField
 from wtforms.validators import AnyOf, Length, NumberRange, Optional, Regexp
 
+from quizapp.bank.forms import Form
 from quizapp.bank.keys import NumberKey
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.questions import Question
 from quizapp.records.answers import Submission
 from quizapp.web.visitor import bank
 from quizapp.web.wording import HINTS

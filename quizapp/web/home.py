@@ -123,7 +123,7 @@ def _card(chapter: Chapter, memories: list[Memory] | None = None) -> ChapterCard
         title=chapter.preface.title,
         genre=chapter.preface.genre,
         about=chapter.preface.about,
-        facts=len(chapter.facts),
+        facts=len(chapter.checked),
         questions=len(chapter.questions),
         minutes=_minutes(len(chapter.asked_facets)),
         start_url=url_for("first.show", chapter_id=chapter.id),

@@ -10,7 +10,7 @@ from flask import Flask
 from quizapp import clock
 from quizapp.bank.content import Basis, Fact
 from quizapp.bank.dates import MONTHS
-from quizapp.bank.questions import Form
+from quizapp.bank.forms import Form
 from quizapp.records.models import Learner
 from quizapp.web.visitor import current_learner
 

@@ -20,7 +20,10 @@ from quizapp.bank.questions import Question
 from quizapp.bank.reader import FACTS, GENERATED, PREFACE, WRITTEN
 
 Plain = dict[str, Any]
-_KEY_FIELDS = {"number", "unit", "tolerance", "date", "name", "text", "accept", "yes_no"}
+_KEY_FIELDS = {
+    *("number", "to", "unit", "tolerance", "date", "name", "text", "accept", "yes_no"),
+    *("list", "order", "pairs", "blanks"),
+}
 _FILES = {"preface": PREFACE, "facts": FACTS, "generated": GENERATED, "written": WRITTEN}
 FINGERPRINT = "0123456789abcdef" * 4
 

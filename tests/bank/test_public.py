@@ -54,7 +54,9 @@ def test_a_fact_shows_its_claim_its_basis_and_the_record() -> None:
         "holder": "Mao",
         "importance": "core",
         "topic": "aid",
+        "status": "checked",
         "on": "1954-10-12",
+        "found": [],
     }
 
 
@@ -66,6 +68,7 @@ def test_a_facet_shows_its_full_id_and_its_typed_key() -> None:
     assert facet["key"] == {
         "type": "number",
         "number": "520000000",
+        "to": None,
         "unit": "rubles",
         "tolerance": "0",
         "text": "520 million rubles",

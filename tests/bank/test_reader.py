@@ -128,7 +128,8 @@ def test_the_preface_and_the_facts_may_not_be_missing(tmp_path: Path) -> None:
         (
             "number: 520 million\n        unit: rubles",
             "sum: 5",
-            "13:7: QB007: key: a key has one of the fields number, date, name, text or yes-no",
+            "13:7: QB007: key: a key here has one of the fields "
+            "number, date, name, text, yes-no, list or order",
         ),
         (
             "number: 520 million\n        unit: rubles",

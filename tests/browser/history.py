@@ -16,7 +16,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from quizapp import clock, create_app, paths
 from quizapp.bank.content import Bank
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.forms import Form
+from quizapp.bank.questions import Question
 from quizapp.bank.reader import read_bank
 from quizapp.config import Settings
 from quizapp.database import db

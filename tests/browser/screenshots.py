@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp import paths
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.forms import Form
+from quizapp.bank.questions import Question
 from quizapp.bank.reader import read_bank
 from quizapp.database import db, writing
 from quizapp.records import attempts

@@ -124,19 +124,23 @@ def test_the_whole_bank_is_one_json_object_of_the_documented_shape(built: Comman
     assert shown.keys() == {"format", "chapters"}
     (chapter,) = shown["chapters"]
     assert chapter.keys() == {
-        *("id", "title", "language", "genre", "about", "attributions", "topics"),
-        *("paragraphs", "facts", "questions"),
+        *("id", "title", "language", "genre", "about", "attributions", "reporters", "topics"),
+        *("aliases", "misprints", "paragraphs", "facts", "questions"),
     }
     assert chapter["paragraphs"][0].keys() == {"number", "gist", "fingerprint", "no-facts"}
     assert len(chapter["facts"]) == 4
     fact = chapter["facts"][0]
     assert fact.keys() == {
         *("id", "says", "paragraph", "basis", "holder", "importance", "topic", "on", "note", "facets"),
+        *("status", "found"),
     }
-    assert fact["facets"][0].keys() == {"id", "asks", "key", "cluster", "in-claim", "also", "forms"}
+    assert fact["facets"][0].keys() == {
+        *("id", "asks", "key", "cluster", "label", "in-claim", "also", "forms"),
+    }
     assert fact["facets"][0]["key"] == {
         "type": "number",
         "number": "17000000",
+        "to": None,
         "unit": "rubles",
         "tolerance": "0",
         "text": "17 million rubles",
@@ -149,6 +153,7 @@ def test_the_whole_bank_is_one_json_object_of_the_documented_shape(built: Comman
                 "form",
                 "fact",
                 "facets",
+                "direction",
                 "stem",
                 "key",
                 "distractors",

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.forms import Form
+from quizapp.bank.questions import Question
 from quizapp.generate import generate
 from quizapp.grading import grade
 from tests.bank.builders import Plain, a_chapter, a_facet, a_fact

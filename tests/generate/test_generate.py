@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from quizapp.bank.content import Chapter
 from quizapp.bank.folding import fold
+from quizapp.bank.forms import Form
 from quizapp.bank.keys import DateKey, NumberKey
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.questions import Question
 from quizapp.generate import generate
 from quizapp.grading import grade
 from tests.bank.builders import Plain, a_chapter, a_facet, a_fact

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from quizapp.bank.dates import MONTHS, PartialDate
 from quizapp.bank.folding import ARTICLES, fold
+from quizapp.bank.forms import Form
 from quizapp.bank.quantities import SCALES, UNIT_NAMES
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.questions import Question
 from quizapp.grading import Grade, Remark, Unreadable, grade, remark_text
 from tests.bank.builders import a_question
 

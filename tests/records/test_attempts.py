@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from quizapp.bank.questions import Form
+from quizapp.bank.forms import Form
 from quizapp.records import attempts
 from quizapp.records.models import Attempt
 from tests.records.cast import HOUR, MINUTE, NOON, Desk, Person

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quizapp.bank.content import Bank, Chapter
-from quizapp.bank.questions import Form, Question
+from quizapp.bank.forms import Form
+from quizapp.bank.questions import Question
 from quizapp.generate import generate
 from tests.bank.builders import Plain, a_chapter, a_facet, a_fact
 

@@ -1,0 +1,84 @@
+"""The right answers that have parts: a list, an order, pairs, the blanks of a stem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from quizapp.bank.folding import fold
+from quizapp.bank.values import Frozen, Line
+
+if TYPE_CHECKING:
+    from quizapp.bank.keys import Key
+
+
+class ListKey(Frozen):
+    """Several things that are all part of the right answer, in no order."""
+
+    type: ClassVar = "list"
+    items: tuple[Line, ...] = Field(alias="list", min_length=2)
+
+    @property
+    def text(self) -> str:
+        """Return the items in one line: `a port; a railway`."""
+        return "; ".join(self.items)
+
+    def same_as(self, other: Key) -> bool:
+        """Tell whether `other` has the same items."""
+        return isinstance(other, ListKey) and set(map(fold, self.items)) == set(map(fold, other.items))
+
+    def is_written_as(self, text: str) -> bool:
+        """Tell whether `text` is the items, in any order."""
+        return {fold(part) for part in text.split(";")} == set(map(fold, self.items))
+
+
+class OrderKey(Frozen):
+    """Several things in the one right order."""
+
+    type: ClassVar = "order"
+    items: tuple[Line, ...] = Field(alias="order", min_length=3)
+
+    @property
+    def text(self) -> str:
+        """Return the items in one line: `an offer → a quarrel → a trial`."""
+        return " → ".join(self.items)
+
+    def same_as(self, other: Key) -> bool:
+        """Tell whether `other` has the same items in the same order."""
+        return isinstance(other, OrderKey) and [*map(fold, self.items)] == [*map(fold, other.items)]
+
+    def is_written_as(self, text: str) -> bool:
+        """Tell whether `text` is the items in this order."""
+        return [fold(part) for part in text.split("→")] == [*map(fold, self.items)]
+
+
+class Pair(Frozen):
+    """An item and what belongs to it."""
+
+    left: Line
+    right: Line
+
+
+class PairsKey(Frozen):
+    """What belongs to what."""
+
+    type: ClassVar = "pairs"
+    pairs: tuple[Pair, ...] = Field(min_length=2)
+
+    @property
+    def text(self) -> str:
+        """Return the pairs in one line: `the loan: 520 million rubles; the guns: 120 guns`."""
+        return "; ".join(f"{pair.left}: {pair.right}" for pair in self.pairs)
+
+    def same_as(self, other: Key) -> bool:
+        """Tell whether `other` has the same pairs."""
+        return isinstance(other, PairsKey) and self._folded == other._folded
+
+    def is_written_as(self, text: str) -> bool:
+        """Tell whether `text` is the pairs as `text` writes them."""
+        return fold(text) == fold(self.text)
+
+    @property
+    def _folded(self) -> set[tuple[str, str]]:
+        return {(fold(pair.left), fold(pair.right)) for pair in self.pairs}
