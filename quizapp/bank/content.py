@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -162,7 +163,7 @@ class Chapter(Frozen):
         return self.preface.id
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> Sequence[Question]:
         """Return every question that is asked: a written one replaces the generated one of its id."""
         written = {question.id: question for question in self.written}
         kept = [written.pop(question.id, question) for question in self.generated]
@@ -189,7 +190,21 @@ class Chapter(Frozen):
     @cached_property
     def asked_facets(self) -> frozenset[str]:
         """Return the facets that at least one question asks."""
-        return frozenset(facet_id for question in self.questions for facet_id in question.facets)
+        return frozenset(self.asking)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Return where each question stands in `questions`, by its id."""
+        return {question.id: place for place, question in enumerate(self.questions)}
+
+    @cached_property
+    def asking(self) -> dict[str, tuple[int, ...]]:
+        """Return where the questions that ask a facet stand in `questions`, by the facet's full id."""
+        found: dict[str, list[int]] = {}
+        for place, question in enumerate(self.questions):
+            for facet_id in dict.fromkeys(question.facets):
+                found.setdefault(facet_id, []).append(place)
+        return {facet_id: tuple(places) for facet_id, places in found.items()}
 
     @cached_property
     def topic_titles(self) -> dict[str, str]:
@@ -203,20 +218,17 @@ class Bank:
     def __init__(self, chapters: tuple[Chapter, ...]) -> None:
         self.chapters = {chapter.id: chapter for chapter in chapters}
         self._chapter_of = {facet_id: chapter for chapter in chapters for facet_id in chapter.facets}
-        self._questions: dict[str, Question] = {}
-        self._asking: dict[str, list[Question]] = {}
-        for question in (question for chapter in chapters for question in chapter.questions):
-            self._questions[question.id] = question
-            for facet_id in question.facets:
-                self._asking.setdefault(facet_id, []).append(question)
+        self._holding = {question_id: chapter for chapter in chapters for question_id in chapter.places}
 
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id, or None."""
-        return self._questions.get(question_id)
+        chapter = self._holding.get(question_id)
+        return chapter.questions[chapter.places[question_id]] if chapter else None
 
     def asking(self, facet_id: str) -> list[Question]:
         """Return every question that asks this facet."""
-        return self._asking.get(facet_id, [])
+        chapter = self._chapter_of.get(facet_id)
+        return [chapter.questions[place] for place in chapter.asking.get(facet_id, ())] if chapter else []
 
     def facet(self, facet_id: str) -> tuple[Fact, Facet] | None:
         """Return a facet with its fact, or None."""

@@ -16,7 +16,9 @@ def bank_as_json(bank: Bank) -> dict[str, Any]:
 
 def chapter_as_json(chapter: Chapter) -> dict[str, Any]:
     """Return a chapter with its paragraphs, facts and questions."""
-    preface = chapter.preface.model_dump(mode="json", by_alias=True, exclude={"format", "paragraphs", "waive"})
+    preface = chapter.preface.model_dump(
+        mode="json", by_alias=True, exclude={"format", "paragraphs", "waive"}
+    )
     generated = {question.id for question in chapter.generated} - {
         question.id for question in chapter.written
     }

@@ -12,10 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 from quizapp.bank.content import Bank, Chapter, Fact, Preface
 from quizapp.bank.problems import BankError, Mark, Problem, did_you_mean
 from quizapp.bank.questions import Question
-from quizapp.bank.yaml_text import MAX_BYTES, Located, Place, load
+from quizapp.bank.yaml_text import BY_HAND, BY_MACHINE, Located, Place, load
 
 PREFACE, FACTS, GENERATED, WRITTEN = "chapter.yaml", "facts.yaml", "generated.yaml", "questions.yaml"
-MAX_GENERATED_BYTES = 16 * MAX_BYTES
+FILES = (PREFACE, FACTS, GENERATED, WRITTEN)
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     PREFACE: TypeAdapter(Preface),
     FACTS: TypeAdapter(tuple[Fact, ...]),
@@ -86,7 +86,7 @@ def read_chapter(folder: Path, *, with_generated: bool = True) -> ChapterFiles:
     located: dict[str, Located] = {}
     content: dict[str, Any] = {}
     problems: list[Problem] = []
-    for name in (PREFACE, FACTS, GENERATED, WRITTEN):
+    for name in FILES:
         try:
             located[name] = _load(folder, name, is_read=with_generated or name != GENERATED)
             content[name] = _validated(name, located[name])
@@ -103,8 +103,8 @@ def read_chapter(folder: Path, *, with_generated: bool = True) -> ChapterFiles:
 def _load(folder: Path, name: str, *, is_read: bool) -> Located:
     shown = f"{folder.parent.name}/{folder.name}/{name}"
     if not is_read or (name in (GENERATED, WRITTEN) and not (folder / name).exists()):
-        return Located([], {}, shown)
-    found = load(folder / name, shown, MAX_GENERATED_BYTES if name == GENERATED else MAX_BYTES)
+        return Located([], "", shown)
+    found = load(folder / name, shown, BY_MACHINE if name == GENERATED else BY_HAND)
     if found.value is None and name != PREFACE:
         found.value = []
     return found

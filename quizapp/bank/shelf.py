@@ -9,22 +9,26 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from quizapp.bank.content import Bank
-from quizapp.bank.problems import BankError
-from quizapp.bank.reader import read_bank
+from quizapp.bank.compiled import open_chapter
+from quizapp.bank.content import Bank, Chapter
+from quizapp.bank.problems import BankError, Problem
+from quizapp.bank.reader import chapter_folders
 
 LOOK_EVERY_SECONDS = 1.0
+Signature = tuple[tuple[str, int, int], ...]
 _log = logging.getLogger(__name__)
 
 
 class Shelf:
     """Holds the bank of one folder for all threads of a process."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache_folder: Path | None = None) -> None:
         self.root = root
+        self._cache_folder = cache_folder
         self._lock = threading.Lock()
         self._looked = float("-inf")
-        self._signature: object = None
+        self._seen: dict[Path, Signature] = {}
+        self._chapters: dict[Path, Chapter] = {}
         self._bank: Bank | None = None
 
     @property
@@ -38,23 +42,47 @@ class Shelf:
 
     def _look(self) -> None:
         self._looked = time.monotonic()
-        signature = self._sign()
-        if self._bank is not None and signature == self._signature:
+        seen = {folder: _sign(folder) for folder in self._folders()}
+        if self._bank is not None and seen == self._seen:
             return
         try:
-            self._bank = read_bank(self.root)
+            self._chapters = self._read(seen)
+            self._bank = Bank(tuple(self._chapters.values()))
             gc.freeze()  # the bank lives as long as the process: the collector need not walk it
         except BankError as error:
             if self._bank is None:
                 raise
             _log.warning("The changed bank is not used:\n%s", error)
-        self._signature = signature
+        self._seen = seen
 
-    def _sign(self) -> object:
-        """Return what changes when a file of the bank does; the hidden files of editors are none of it."""
-        signed: list[tuple[Path, int, int]] = []
-        for path in sorted(self.root.glob("*/[!.]*.yaml")):
-            with suppress(FileNotFoundError):  # an editor replaces a file by renaming another
-                stat = path.stat()
-                signed.append((path, stat.st_mtime_ns, stat.st_size))
-        return tuple(signed)
+    def _folders(self) -> list[Path]:
+        try:
+            return chapter_folders(self.root)
+        except BankError:
+            if self._bank is None:
+                raise
+            return []  # taken away while the site runs
+
+    def _read(self, seen: dict[Path, Signature]) -> dict[Path, Chapter]:
+        """Return the chapters, those whose files have not changed kept; raise all problems at once."""
+        chapters: dict[Path, Chapter] = {}
+        problems: list[Problem] = []
+        for folder, signature in seen.items():
+            try:
+                known = self._chapters.get(folder) if self._seen.get(folder) == signature else None
+                chapters[folder] = known or open_chapter(folder, self._cache_folder)
+            except BankError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise BankError(problems)
+        return chapters
+
+
+def _sign(folder: Path) -> Signature:
+    """Return what changes when a file of a chapter does; the hidden files of editors are none of it."""
+    signed: list[tuple[str, int, int]] = []
+    for path in sorted(folder.glob("[!.]*.yaml")):
+        with suppress(FileNotFoundError):  # an editor replaces a file by renaming another
+            stat = path.stat()
+            signed.append((path.name, stat.st_mtime_ns, stat.st_size))
+    return tuple(signed)

@@ -6,28 +6,38 @@ events. So the values are built here from events, under limits, with every scala
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from quizapp.bank.problems import BankError, Mark, Problem
 
-MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 40
-MAX_NODES = 200_000
 
 Place = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
+class Limits(NamedTuple):
+    """How large a file may be, in bytes and in values."""
+
+    size: int
+    nodes: int
+
+
+BY_HAND = Limits(2 * 1024 * 1024, 200_000)
+BY_MACHINE = Limits(64 * 1024 * 1024, 10_000_000)
+
+
 class Located:
     """Plain values of a file, and the place of each by its path in them."""
 
-    def __init__(self, value: Any, marks: dict[Place, Mark], file: str) -> None:
+    def __init__(self, value: Any, text: str, file: str) -> None:
         self.value = value
-        self._marks = marks
+        self._text = text
         self._file = file
 
     def mark(self, place: Place) -> Mark:
@@ -38,38 +48,46 @@ class Located:
                 found = (*found, step)
         return self._marks.get(found, Mark(self._file, 1, 1))
 
+    @cached_property
+    def _marks(self) -> dict[Place, Mark]:
+        """Read the text once more for the places, which only somebody with a problem asks for."""
+        marks: dict[Place, Mark] = {}
+        _Builder(self._file, BY_MACHINE, marks).build(self._text)
+        return marks
 
-def load(path: Path, name: str, max_bytes: int = MAX_BYTES) -> Located:
+
+def load(path: Path, name: str, limits: Limits = BY_HAND) -> Located:
     """Read the YAML file at `path`, called `name` in messages; raise BankError with its first fault."""
     try:
         size = path.stat().st_size
-        raw = path.read_bytes() if size <= max_bytes else b""
+        raw = path.read_bytes() if size <= limits.size else b""
     except OSError as error:
         raise BankError(
             [Problem(Mark(name, 1, 1), "QB008", f"cannot read the file: {error.strerror}")]
         ) from None
-    if size > max_bytes:
-        message = f"the file has {size:,} bytes; the limit is {max_bytes:,}"
+    if size > limits.size:
+        message = f"the file has {size:,} bytes; the limit is {limits.size:,}"
         raise BankError([Problem(Mark(name, 1, 1), "QB002", message)])
     try:
-        return _Builder(name).build(raw.decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise BankError([Problem(Mark(name, line, 1), "QB001", "the file is not UTF-8 text")]) from None
+    return Located(_Builder(name, limits).build(text), text, name)
 
 
 class _Builder:
     """Builds values from the parser's events, which come flat however deep a text is nested."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, limits: Limits, marks: dict[Place, Mark] | None = None) -> None:
         self.name = name
-        self.marks: dict[Place, Mark] = {}
+        self.marks = marks
+        self.most_nodes = limits.nodes
         self.nodes = 0
 
-    def build(self, text: str) -> Located:
+    def build(self, text: str) -> Any:
         try:
-            events = iter(yaml.parse(text, Loader=_LOADER))
-            value = self._document(events)
+            return self._document(iter(yaml.parse(text, Loader=_LOADER)))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = Mark(self.name, mark.line + 1, mark.column + 1) if mark else Mark(self.name, 1, 1)
@@ -79,7 +97,6 @@ class _Builder:
             line = text.encode().count(b"\n", 0, getattr(error, "position", 0)) + 1
             message = str(error).partition("\n")[0]
             raise BankError([Problem(Mark(self.name, line, 1), "QB001", message)]) from None
-        return Located(value, self.marks, self.name)
 
     def _document(self, events: Any) -> Any:
         value: Any = None
@@ -95,7 +112,8 @@ class _Builder:
 
     def _node(self, event: Any, events: Any, place: Place) -> Any:
         self._check(event, place)
-        self.marks[place] = self._mark(event)
+        if self.marks is not None:
+            self.marks[place] = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
             return None if not event.style and event.value in _EMPTY else event.value
         if isinstance(event, yaml.SequenceStartEvent):
@@ -114,17 +132,18 @@ class _Builder:
             self._check(event, place)
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, "QB007", "the name of a field is a word, not a list or a mapping")
-            if event.value in fields:
-                self._refuse(event, "QB004", f"the field {event.value!r} stands twice")
-            fields[event.value] = self._node(next(events), events, (*place, event.value))
-            if fields[event.value] is None or not isinstance(fields[event.value], str):
-                self.marks[(*place, event.value)] = self._mark(event)
+            name = event.value
+            if name in fields:
+                self._refuse(event, "QB004", f"the field {name!r} stands twice")
+            fields[name] = value = self._node(next(events), events, (*place, name))
+            if self.marks is not None and not isinstance(value, str):
+                self.marks[(*place, name)] = self._mark(event)
         return fields
 
     def _check(self, event: Any, place: Place) -> None:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._refuse(event, "QB002", f"more than {MAX_NODES:,} values in one file")
+        if self.nodes > self.most_nodes:
+            self._refuse(event, "QB002", f"more than {self.most_nodes:,} values in one file")
         if len(place) > MAX_DEPTH:
             self._refuse(event, "QB002", f"nested more than {MAX_DEPTH} deep")
         if event.anchor is not None:

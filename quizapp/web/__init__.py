@@ -55,7 +55,7 @@ def make_app(settings: Settings) -> QuizApp:
         template_folder=str(Path(__file__).parents[1] / "templates"),
     )
     app.settings = settings
-    app.shelf = Shelf(settings.bank)
+    app.shelf = Shelf(settings.bank, settings.instance / "cache")
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,

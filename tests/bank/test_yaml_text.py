@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.bank.problems import BankError, Mark, Problem
-from quizapp.bank.yaml_text import MAX_BYTES, MAX_DEPTH, MAX_NODES, Located, load
+from quizapp.bank.yaml_text import BY_HAND, MAX_DEPTH, Located, load
 
 Loads = Callable[[str | bytes], Located]
 
@@ -149,14 +149,14 @@ def test_the_depth_limit_is_where_it_is_said_to_be(loads: Loads) -> None:
 
 
 def test_too_many_values_are_too_many(loads: Loads) -> None:
-    assert len(loads("- x\n" * (MAX_NODES - 1)).value) == MAX_NODES - 1
-    problem = refused(loads, "- x\n" * MAX_NODES)
-    assert (problem.code, problem.at.line) == ("QB002", MAX_NODES)
+    assert len(loads("- x\n" * (BY_HAND.nodes - 1)).value) == BY_HAND.nodes - 1
+    problem = refused(loads, "- x\n" * BY_HAND.nodes)
+    assert (problem.code, problem.at.line) == ("QB002", BY_HAND.nodes)
 
 
 def test_a_file_may_have_two_mebibytes_and_no_more(loads: Loads) -> None:
-    assert loads(b"#" * MAX_BYTES).value is None
-    problem = refused(loads, b"#" * (MAX_BYTES + 1))
+    assert loads(b"#" * BY_HAND.size).value is None
+    problem = refused(loads, b"#" * (BY_HAND.size + 1))
     assert problem.code == "QB002"
     assert "2,097,153 bytes" in problem.message
 
