@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from quizapp.bank.folding import fold
 from quizapp.bank.values import Frozen, Line
@@ -13,11 +13,22 @@ if TYPE_CHECKING:
     from quizapp.bank.keys import Key
 
 
+def _distinct(items: tuple[str, ...]) -> tuple[str, ...]:
+    folded = [*map(fold, items)]
+    twice = next((item for item, plain in zip(items, folded, strict=True) if folded.count(plain) > 1), None)
+    if twice is not None:
+        raise ValueError(f"the item {twice!r} stands twice")
+    return items
+
+
+Items = Annotated[tuple[Line, ...], AfterValidator(_distinct)]
+
+
 class ListKey(Frozen):
     """Several things that are all part of the right answer, in no order."""
 
     type: ClassVar = "list"
-    items: tuple[Line, ...] = Field(alias="list", min_length=2)
+    items: Items = Field(alias="list", min_length=2)
 
     @property
     def text(self) -> str:
@@ -30,14 +41,16 @@ class ListKey(Frozen):
 
     def is_written_as(self, text: str) -> bool:
         """Tell whether `text` is the items, in any order."""
-        return {fold(part) for part in text.split(";")} == set(map(fold, self.items))
+        return fold(text) == fold(self.text) or {fold(part) for part in text.split(";")} == set(
+            map(fold, self.items)
+        )
 
 
 class OrderKey(Frozen):
     """Several things in the one right order."""
 
     type: ClassVar = "order"
-    items: tuple[Line, ...] = Field(alias="order", min_length=3)
+    items: Items = Field(alias="order", min_length=3)
 
     @property
     def text(self) -> str:
@@ -50,7 +63,9 @@ class OrderKey(Frozen):
 
     def is_written_as(self, text: str) -> bool:
         """Tell whether `text` is the items in this order."""
-        return [fold(part) for part in text.split("→")] == [*map(fold, self.items)]
+        return fold(text) == fold(self.text) or [fold(part) for part in text.split("→")] == [
+            *map(fold, self.items)
+        ]
 
 
 class Pair(Frozen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from difflib import get_close_matches
 from typing import NamedTuple
 
 MONTHS = (
@@ -12,22 +13,32 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH_NUMBERS = {name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in range(3, 10)}
+_ROMAN = dict(zip("i ii iii iv v vi vii viii ix x xi xii".split(), range(1, 13), strict=True))
+_SPELT_ALIKE = 0.85
 
-_YEAR = r"(?P<year>\d{4})"
+_YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
+_NAME = r"(?P<name>[^\W\d_]+)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}\s*年?",
-        rf"{_YEAR}\s*[-./年 ]\s*(?P<month>\d{{1,2}})\s*[月.]?",
-        rf"{_YEAR}\s*[-./年 ]\s*(?P<month>\d{{1,2}})\s*[-./月 ]\s*(?P<day>\d{{1,2}})\s*[日号.]?",
-        rf"(?P<day>\d{{1,2}})\s*\.\s*(?P<month>\d{{1,2}})\s*\.\s*{_YEAR}",
-        rf"(?P<name>[^\W\d]+)\s+{_YEAR}",
-        rf"{_YEAR}\s+(?P<name>[^\W\d]+)(\s+(?P<day>\d{{1,2}}))?",
-        rf"(?P<day>\d{{1,2}})\s+(?P<name>[^\W\d]+)\s+{_YEAR}",
-        rf"(?P<name>[^\W\d]+)\s+(?P<day>\d{{1,2}})\s+{_YEAR}",
+        rf"{_YEAR}\s*[-./年 ]\s*{_MONTH}\s*[月.]?",
+        rf"{_YEAR}\s*[-./年 ]\s*{_MONTH}\s*[-./月 ]\s*{_DAY}\s*[日号號.]?",
+        rf"{_MONTH}\s*[-./ ]\s*{_YEAR}",
+        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_NAME}[-./ ]*{_YEAR}",
+        rf"{_YEAR}[-./ ]*{_NAME}([-./ ]*{_DAY})?",
+        rf"{_YEAR} +{_DAY} *{_NAME}",
+        rf"{_DAY}[-./ ]*{_NAME}[-./ ]*{_YEAR}",
+        rf"{_NAME}[-./ ]*{_DAY}[-./ ]+{_YEAR}",
     )
 )
-_SLASHED = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}")
+_DOTTED = re.compile(rf"{_DAY} ?\. ?{_MONTH} ?\. ?{_YEAR}")
+_SLASHED = re.compile(rf"(\d{{1,2}}) ?[-./ ] ?(\d{{1,2}}) ?[-./ ] ?{_YEAR}")
+_WEEKDAY = "mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun"
+_ASIDE = re.compile(
+    rf"\b(?:of|the|on|in|year|about|around|circa|ca?|ad|ce|(?:{_WEEKDAY})(?:day)?)\b|[,~≈?!()\"“”]|(?<=[^\W\d])\."
+)
 
 
 class PartialDate(NamedTuple):
@@ -74,33 +85,35 @@ def read_iso(text: str) -> PartialDate:
 def read_date(text: str) -> PartialDate | None:
     """Return the date a person typed, or None when it cannot be read without guessing.
 
-    `3/4/1954` is not read: half the world means March, the other half April.
+    `3/4/1954` is not read: half the world means March, the other half April. Nor is a year of two digits.
     """
     text = unicodedata.normalize("NFKC", text).strip().casefold()
     if not text or len(text) > 60:
         return None
-    slashed = _SLASHED.fullmatch(text)
+    text = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text)
+    text = re.sub(r"\s+", " ", _ASIDE.sub(" ", text)).strip(" .")
+    dotted, slashed = _DOTTED.fullmatch(text), _SLASHED.fullmatch(text)
+    if dotted and (found := _from_parts(dotted.groupdict())):
+        return found
     if slashed:
         return _slashed(int(slashed[1]), int(slashed[2]), int(slashed["year"]))
-    text = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text)
-    text = re.sub(r"\b(of|the|on|in)\b|,|(?<=[^\W\d])\.", " ", text)
-    text = re.sub(r"\s+", " ", text).strip(" .")
-    for pattern in _PATTERNS:
-        found = pattern.fullmatch(text)
-        if found:
-            return _from_parts(found.groupdict())
-    return None
+    matches = (pattern.fullmatch(text) for pattern in _PATTERNS)
+    return next((_from_parts(found.groupdict()) for found in matches if found), None)
 
 
 def _from_parts(parts: dict[str, str | None]) -> PartialDate | None:
     name = parts.get("name")
-    month = _MONTH_NUMBERS.get(name) if name else int(parts.get("month") or 0)
-    if month is None:
+    month = _named(name) if name else parts.get("month")
+    if name and month is None:
         return None
-    written = [parts["year"], *([month] if name or parts.get("month") else [])]
-    if parts.get("day") is not None:
-        written.append(parts["day"])
-    return _checked(*(int(part) for part in written if part is not None))
+    return _checked(*(int(part) for part in (parts["year"], month, parts.get("day")) if part is not None))
+
+
+def _named(name: str) -> int | None:
+    """Return the number of a month from its name, cut short or misspelt, or from its Roman figures."""
+    known = _MONTH_NUMBERS.get(name) or _ROMAN.get(name)
+    alike = [] if known else get_close_matches(name, map(str.casefold, MONTHS), n=1, cutoff=_SPELT_ALIKE)
+    return _MONTH_NUMBERS[alike[0]] if alike else known
 
 
 def _slashed(first: int, second: int, year: int) -> PartialDate | None:

@@ -82,8 +82,9 @@ class BlanksKey(Frozen):
     def is_written_as(self, text: str) -> bool:
         """Tell whether `text` is the fillings in this order."""
         given = text.split(";")
-        return len(given) == len(self.blanks) and all(
-            key.is_written_as(part) for key, part in zip(self.blanks, given, strict=True)
+        return text == self.text or (
+            len(given) == len(self.blanks)
+            and all(key.is_written_as(part) for key, part in zip(self.blanks, given, strict=True))
         )
 
 

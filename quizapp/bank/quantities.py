@@ -30,8 +30,12 @@ MAX_LENGTH = 60
 _DIGITS = re.compile(r"[+-]?\d[\d,. '_\u00a0\u2009\u202f]*|[+-]?[.,]\d+")
 _ABOUT = re.compile(r"^(about|around|some|roughly|approximately|ca\.?|c\.|~|≈)\s*")
 _CURRENCY_FIRST = re.compile(r"(us\$|[$¥₽]|(?:usd|rub|rmb|cny)\b)\s*")
-_RANGE = re.compile(r"(?:between |from )?(?P<low>.+?)\s*(?:-|–|—|\bto\b|\band\b)\s*(?P<high>.+)")
-_SCALE = re.compile("[万亿]|" + "|".join(rf"\b{word}\b" for word in SCALES if word.isascii()))
+_OPENING = re.compile(r"^(?P<between>between\b)\s*|^from\b\s*")
+_BETWEEN = r"\s+(?:to|until|till|through|up to{and_})\s+|\s*[–—−~至到]\s*|\s+-\s+"
+_ENDS = re.compile(_BETWEEN.format(and_=""))
+_ENDS_BETWEEN = re.compile(_BETWEEN.format(and_="|and"))
+_HYPHEN = re.compile("-")
+_WRITTEN_OUT = 1000
 _LARGE = ((12, "trillion"), (9, "billion"), (6, "million"))
 
 
@@ -50,23 +54,62 @@ class Range(NamedTuple):
     unit: str
 
 
-def read_range(text: str) -> Range | None:
-    """Return the range in `text`, such as `2–3 billion dollars`; one amount is a range of no width."""
-    one = read_quantity(text)
-    if one:
-        return Range(one.amount, one.amount, one.unit)
-    ends = _RANGE.fullmatch(unicodedata.normalize("NFKC", text).strip().casefold())
-    low, high = (read_quantity(ends["low"]), read_quantity(ends["high"])) if ends else (None, None)
-    if ends is None or low is None or high is None:
-        return None
-    scale = _SCALE.search(ends["high"])
-    if scale and not _SCALE.search(ends["low"]):  # the billions of `2 to 3 billion` are those of both
-        low = Quantity(low.amount.scaleb(SCALES[scale[0]]), low.unit)
-    return Range(low.amount, high.amount, high.unit) if low.amount <= high.amount else None
+class _Figure(NamedTuple):
+    """An amount as it stands: its digits, the power of ten of its scale words, its unit."""
+
+    digits: Decimal
+    power: int
+    unit: str
+
+    @property
+    def amount(self) -> Decimal:
+        return self.digits.scaleb(self.power)
 
 
 def read_quantity(text: str) -> Quantity | None:
     """Return the amount and unit in `text`, or None when it is not readable as one amount."""
+    figure = _figure(text)
+    return Quantity(figure.amount, figure.unit) if figure else None
+
+
+def read_range(text: str) -> Range | None:
+    """Return the range in `text`, such as `2–3 billion dollars`; one amount is a range of no width.
+
+    None when it is neither, as `1954-09-29` and `5 and 6` are not.
+    """
+    text = unicodedata.normalize("NFKC", text).strip().casefold()
+    if len(text) > 2 * MAX_LENGTH:
+        return None
+    opening = _OPENING.match(_ABOUT.sub("", text))
+    ends = _ABOUT.sub("", text)[opening.end() :] if opening else text
+    found = _ends(ends, _ENDS_BETWEEN if opening and opening["between"] else _ENDS)
+    one = _figure(text)
+    if found or one is None:  # a hyphen also joins: `forty-five` is one amount
+        return found or _ends(ends, _HYPHEN)
+    return Range(one.amount, one.amount, one.unit)
+
+
+def _ends(text: str, between: re.Pattern[str]) -> Range | None:
+    """Return the first range whose ends stand on the two sides of what is `between` them."""
+    splits = ((text[: found.start()], text[found.end() :]) for found in between.finditer(text))
+    read = ((_figure(low), _figure(high)) for low, high in splits)
+    ranges = (_range(low, high) for low, high in read if low and high)
+    return next((found for found in ranges if found), None)
+
+
+def _range(low: _Figure, high: _Figure) -> Range | None:
+    """Put two ends together: the billions and the dollars of one are those of both."""
+    if low.unit and high.unit and unit_name(low.unit) != unit_name(high.unit):
+        return None
+    if high.power and not low.power:
+        if low.digits.scaleb(high.power) <= high.amount:
+            low = low._replace(power=high.power)
+        elif low.digits < _WRITTEN_OUT:  # `900,000 to 1.2 million` says what it means, `3-2 million` does not
+            return None
+    return Range(low.amount, high.amount, high.unit or low.unit) if low.amount <= high.amount else None
+
+
+def _figure(text: str) -> _Figure | None:
     text = unicodedata.normalize("NFKC", text).strip().casefold()
     if not text or len(text) > MAX_LENGTH:
         return None
@@ -75,10 +118,8 @@ def read_quantity(text: str) -> Quantity | None:
     if currency:
         text = f"{text[currency.end() :]} {currency[1]}"
     found = _DIGITS.match(text)
-    amount, rest = (_digits(found[0]), text[found.end() :]) if found else _words(text)
-    if amount is None:
-        return None
-    return _scaled(amount, rest)
+    digits, rest = (_digits(found[0]), text[found.end() :]) if found else _words(text)
+    return None if digits is None else _scaled(digits, rest)
 
 
 def _digits(text: str) -> Decimal | None:
@@ -109,18 +150,18 @@ def _words(text: str) -> tuple[Decimal | None, str]:
     return None, text
 
 
-def _scaled(amount: Decimal, rest: str) -> Quantity | None:
-    """Apply the scale words that follow the digits; what remains is the unit."""
-    rest = rest.strip()
+def _scaled(digits: Decimal, rest: str) -> _Figure | None:
+    """Count the scale words that follow the digits; what remains is the unit."""
+    rest, power = rest.strip(), 0
     while rest:
         word = re.match(r"[万亿]|[^\W\d]+", rest)
         if not word or word[0] not in SCALES:
             break
-        amount = amount.scaleb(SCALES[word[0]])
+        power += SCALES[word[0]]
         rest = rest[word.end() :].lstrip(" .")
     if re.search(r"\d", rest) or _words(rest.removeprefix("and "))[0] is not None:
         return None  # a second number: half of one read would be graded as wrong
-    return Quantity(amount, re.sub(r"^of\s+", "", rest).strip(" ."))
+    return _Figure(digits, power, re.sub(r"^of\s+", "", rest).strip(" ."))
 
 
 def unit_name(unit: str) -> str:
@@ -140,7 +181,7 @@ def write_amount(amount: Decimal) -> str:
 
 def write_quantity(amount: Decimal, unit: str) -> str:
     """Return an amount with its unit: `6%`, `520 million rubles`."""
-    return write_amount(amount) + (unit if unit == "%" else f" {unit}" if unit else "")
+    return write_amount(amount) + _after(unit)
 
 
 def write_range(low: Decimal, high: Decimal, unit: str) -> str:
@@ -148,4 +189,13 @@ def write_range(low: Decimal, high: Decimal, unit: str) -> str:
     if low == high:
         return write_quantity(low, unit)
     (first, _, scale), (_, _, other) = write_amount(low).partition(" "), write_amount(high).partition(" ")
-    return f"{first if scale == other else write_amount(low)} to {write_quantity(high, unit)}"
+    if scale == other:
+        return f"{first} to {write_quantity(high, unit)}"
+    if not scale and (low < _WRITTEN_OUT or low.scaleb(SCALES[other]) <= high):
+        # `1 to 2 million` would lend its millions to the 1
+        return f"{write_amount(low)} to {high.normalize():,f}" + _after(unit)
+    return f"{write_amount(low)} to {write_quantity(high, unit)}"
+
+
+def _after(unit: str) -> str:
+    return unit if unit == "%" else f" {unit}" if unit else ""

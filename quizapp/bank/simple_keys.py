@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema, model_validator
 
 from quizapp.bank.dates import read_date
 from quizapp.bank.folding import fold
@@ -24,6 +24,12 @@ class NumberKey(Frozen):
     to: Amount | None = Field(default=None, description="The upper end, where a range is claimed.")
     unit: Line = Field(description="What is counted: rubles, projects, %.")
     tolerance: Amount = Field(default=Decimal(0), ge=0, description="How far off still counts as right.")
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.to is not None and self.to <= self.number:
+            raise ValueError("`to` is the upper end of a range: it must be more than `number`")
+        return self
 
     @property
     def highest(self) -> Decimal:

@@ -1,36 +1,49 @@
-"""A grade, and what it says to the learner who was nearly right."""
+"""A grade: how right a response is, as a whole and in each of its parts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from typing import Self
 
-from quizapp.bank.keys import DateKey
+from quizapp.bank.forms import Form
 from quizapp.bank.questions import Question
 
 _CERTAIN, _HALF = 0.999, 0.5
 
 
-class Remark(StrEnum):
-    """In what way a response missed the key; written to the log, so never renamed."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How right one part of a response is, from 0 to 1, and the facet whose key was given instead."""
 
-    SPELLING = "spelling"
-    POWER_OF_TEN = "power-of-ten"
-    UNIT = "unit"
-    CURRENCY = "currency"
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    COARSE = "coarse"
+    credit: float
+    confused_with: str | None = None
+    remark: str | None = None
+
+    @property
+    def right(self) -> bool:
+        """Tell whether nothing is missing."""
+        return self.credit >= _CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How right a response is, from 0 to 1, and the facet whose key was given instead."""
+    """How right a response is, from 0 to 1, in what way nearly so, and each part of it.
+
+    Forms with parts have a Part for each of `question.parts`, in the order of the key; others have one.
+    """
 
     credit: float
     remark: str | None = None
-    confused_with: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.parts:
+            object.__setattr__(self, "parts", (Part(self.credit, remark=self.remark),))
+
+    @classmethod
+    def whole(cls, part: Part) -> Self:
+        """Return the grade of a response that has one part."""
+        return cls(part.credit, part.remark, (part,))
 
     @property
     def right(self) -> bool:
@@ -39,25 +52,23 @@ class Grade:
 
     @property
     def near(self) -> bool:
-        """Tell whether the response is half right."""
+        """Tell whether the response is at least half right."""
         return _HALF <= self.credit < _CERTAIN
 
+    @property
+    def confused_with(self) -> str | None:
+        """Return the first facet whose key was given instead of what was asked, or None."""
+        return next((part.confused_with for part in self.parts if part.confused_with), None)
 
-_SENTENCES = {
-    Remark.SPELLING: "spelling: {key}",
-    Remark.POWER_OF_TEN: "right digits, wrong power of ten",
-    Remark.UNIT: "right figure, wrong unit",
-    Remark.CURRENCY: "right figure, wrong currency",
-    Remark.DAY: "right month, wrong day",
-    Remark.MONTH: "right year, wrong month",
-    Remark.YEAR: "right but for the year",
-    Remark.COARSE: "right as far as it goes, but the {precision} was asked",
-}
+    def shares(self, question: Question) -> tuple[Part, ...]:
+        """Return a part for each of `question.facets`: its own where the counts match, else the whole.
 
-
-def remark_text(question: Question, grade: Grade) -> str | None:
-    """Return what is said after "Nearly:", or None when there is nothing to say."""
-    if grade.remark is None:
-        return None
-    precision = question.key.date.precision if isinstance(question.key, DateKey) else ""
-    return _SENTENCES[Remark(grade.remark)].format(key=question.key_text, precision=precision)
+        Wrong options chosen beside right ones lower the share of each: who takes everything knows nothing.
+        """
+        if len(self.parts) != len(question.facets):
+            return (Part(self.credit, self.confused_with, self.remark),) * len(question.facets)
+        total = sum(part.credit for part in self.parts)
+        if question.form is not Form.MULTIPLE or not total:
+            return self.parts
+        kept = self.credit * len(self.parts) / total
+        return tuple(replace(part, credit=part.credit * kept) for part in self.parts)

@@ -1,53 +1,63 @@
-"""Grades a typed amount: its figure, its power of ten and its unit."""
+"""Grades a typed amount or range: its figures, its power of ten and its unit."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Sequence
 
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import NumberKey
-from quizapp.bank.quantities import CURRENCIES, UNIT_NAMES, read_quantity, unit_name
-from quizapp.bank.questions import Question
-from quizapp.grading.grades import Grade, Remark
-from quizapp.grading.typed import Unreadable, typed
+from quizapp.bank.quantities import CURRENCIES, UNIT_NAMES, Range, read_range, unit_name
+from quizapp.grading.grades import Part
+from quizapp.grading.remarks import Remark
+from quizapp.grading.typed import Rival, Unreadable
 
 # The examples are nobody's key: the hint is read before the answer is given.
 _HINT = "I couldn't read that as a number — try 1,250 or 3.5 million"
 _ENDING = re.compile(r"(ies|es|s|y|e)$")
 
 
-def grade_number(question: Question, given: str) -> Grade:
+def grade_number(key: NumberKey, text: str, rivals: Sequence[Rival]) -> Part:
     """Return 1 for the amount, half for its digits with another power of ten, or for another unit.
 
-    Another currency is another amount. A missing unit is no fault.
+    Another currency is another amount. A missing unit is no fault. Of a typed range both ends must count
+    as right; where the key is a range, whatever lies within it does.
     """
-    key = question.key
-    if not isinstance(key, NumberKey):
-        raise ValueError(f"the key of {question.id} is not a number")
-    quantity = read_quantity(typed(given))
-    if quantity is None:
+    said = read_range(text)
+    if said is None:
         raise Unreadable(_HINT)
-    right_unit = _says_unit(quantity.unit, key.unit)
-    if _within(quantity.amount, key):
-        return Grade(1.0) if right_unit else _wrong_unit(quantity.unit, key.unit)
-    if right_unit and _within(_with_power_of(key.number, quantity.amount), key):
-        return Grade(0.5, Remark.POWER_OF_TEN)
-    return Grade(0.0)
+    is_held, right_unit = _held(said, key, 0), _says_unit(said.unit, key.unit)
+    if is_held and right_unit:
+        return Part(1.0)
+    rival = next((rival for rival in rivals if any(_says(said, other) for other in rival.texts)), None)
+    if rival:
+        return Part(0.0, rival.facet)
+    if is_held:
+        return _wrong_unit(said.unit, key.unit)
+    if right_unit and any(_held(said, key, power) for power in _powers(said, key)):
+        return Part(0.5, remark=Remark.POWER_OF_TEN)
+    return Part(0.0)
 
 
-def _within(amount: Decimal, key: NumberKey) -> bool:
-    return abs(amount - key.number) <= key.tolerance
+def _held(said: Range, key: NumberKey, power: int) -> bool:
+    return key.holds(said.low.scaleb(power)) and key.holds(said.high.scaleb(power))
 
 
-def _with_power_of(model: Decimal, amount: Decimal) -> Decimal:
-    """Return the digits of `amount` with their first one where `model` has its own."""
-    return amount.scaleb(model.adjusted() - amount.adjusted())
+def _powers(said: Range, key: NumberKey) -> range:
+    """Return the powers of ten that could bring the first digit where the key has its own."""
+    ends = (key.number.adjusted() - said.low.adjusted(), key.highest.adjusted() - said.high.adjusted())
+    return range(min(ends), max(ends) + 1)
 
 
-def _wrong_unit(given: str, wanted: str) -> Grade:
+def _says(said: Range, other: str) -> bool:
+    """Tell whether another answer was given, figure and unit."""
+    read = read_range(other)
+    return read is not None and said[:2] == read[:2] and _says_unit(said.unit, read.unit)
+
+
+def _wrong_unit(given: str, wanted: str) -> Part:
     currencies = _words(given) & CURRENCIES, _words(wanted) & CURRENCIES
-    return Grade(0.0, Remark.CURRENCY) if all(currencies) else Grade(0.5, Remark.UNIT)
+    return Part(0.0, remark=Remark.CURRENCY) if all(currencies) else Part(0.5, remark=Remark.UNIT)
 
 
 def _says_unit(given: str, wanted: str) -> bool:

@@ -1,13 +1,23 @@
-"""What the typed forms share: text that must be there, of a length that can be read."""
+"""What typed answers share: text that must be there, of a length that can be read, and its rivals."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 MAX_BYTES = 4096
+NOTHING_TYPED = "Nothing is typed yet — type an answer, or choose “I don't know”"
+NOTHING_CHOSEN = "Nothing is chosen yet — choose an answer, or “I don't know”"
 
 # PostgreSQL has no room for the first; half a surrogate pair is no character, though JSON can spell it.
 _NEVER_TYPED = re.compile("[\0\ud800-\udfff]")
+
+
+class Rival(NamedTuple):
+    """The ways of writing another answer that is easily confused, and the facet that it belongs to."""
+
+    texts: tuple[str, ...]
+    facet: str | None
 
 
 class Unreadable(Exception):
@@ -22,7 +32,7 @@ def typed(given: str) -> str:
     """Return what was typed without white space around it; Unreadable when nothing or too much was."""
     text = given.strip()
     if not text:
-        raise Unreadable("Nothing is typed yet — type an answer, or choose “I don't know”")
+        raise Unreadable(NOTHING_TYPED)
     if _NEVER_TYPED.search(text):
         raise Unreadable("That holds a character that cannot be kept — type it again")
     if len(text.encode()) > MAX_BYTES:

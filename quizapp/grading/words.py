@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from quizapp.bank.folding import fold
-from quizapp.bank.keys import Worded
-from quizapp.bank.questions import Question
-from quizapp.grading.grades import Grade, Remark
-from quizapp.grading.typed import Unreadable, typed
+from quizapp.bank.keys import NameKey, TextKey
+from quizapp.grading.grades import Part
+from quizapp.grading.remarks import Remark
+from quizapp.grading.typed import Rival, Unreadable
 
 _SLIPS_FROM = ((9, 2), (5, 1))
 """From how many letters on how many slips are forgiven."""
 
+_POSSESSIVE = re.compile(r"['’ʼ]s\b")
 _NEGATIONS = ("un", "in", "im", "il", "ir", "non", "dis")
 
 
-def grade_words(question: Question, given: str) -> Grade:
-    """Return 1 for any accepted spelling or a slip of it, unless a distractor is as near."""
-    if not isinstance(question.key, Worded):
-        raise ValueError(f"the key of {question.id} is not made of words")
-    said = fold(typed(given))
+def grade_words(key: NameKey | TextKey, text: str, rivals: Sequence[Rival]) -> Part:
+    """Return 1 for any accepted spelling or a slip of it, unless a rival is as near."""
+    said = _ways(text)
     if not said:
         raise Unreadable("I couldn't find a word in that — type a name or a few words")
-    ours = _fewest_slips(said, question.key.spellings)
+    ours = _fewest_slips(said, (key.text, *key.accept))
     if ours == 0:
-        return Grade(1.0)
-    for rival in question.distractors:
-        theirs = _fewest_slips(said, {fold(rival.text)})
+        return Part(1.0)
+    for rival in rivals:
+        theirs = _fewest_slips(said, rival.texts)
         if theirs is not None and (ours is None or theirs <= ours):
-            return Grade(0.0, confused_with=rival.facet)
-    return Grade(0.0) if ours is None else Grade(1.0, Remark.SPELLING)
+            return Part(0.0, rival.facet)
+    return Part(0.0) if ours is None else Part(1.0, remark=Remark.SPELLING)
 
 
-def _fewest_slips(said: str, spellings: frozenset[str] | set[str]) -> int | None:
+def _ways(text: str) -> set[str]:
+    """Return `text` folded, with and without what makes its words possessive: Mao's line, the Mao line."""
+    return {fold(text), fold(_POSSESSIVE.sub("", text))} - {""}
+
+
+def _fewest_slips(said: set[str], spellings: Iterable[str]) -> int | None:
     """Return how many slips away the nearest spelling is, or None when that is more than is forgiven."""
-    found = [slips for spelling in spellings if (slips := _slips(said, spelling)) is not None]
-    return min(found, default=None)
+    ways = [(one, other) for spelling in spellings for other in _ways(spelling) for one in said]
+    return min((slips for one, other in ways if (slips := _slips(one, other)) is not None), default=None)
 
 
 def _slips(said: str, spelling: str) -> int | None:

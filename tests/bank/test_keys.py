@@ -7,12 +7,27 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from quizapp.bank.keys import DateKey, Key, NameKey, NumberKey, TextKey, YesNoKey
+from quizapp.bank.keys import (
+    BlanksKey,
+    DateKey,
+    FacetKey,
+    Key,
+    ListKey,
+    NameKey,
+    NumberKey,
+    OrderKey,
+    PairsKey,
+    SimpleKey,
+    TextKey,
+    YesNoKey,
+)
 
+PAIRS = [{"left": "the loan", "right": "6%"}, {"left": "the guns", "right": "120"}]
+BLANKS = [{"date": "1956-02"}, {"text": "secret report", "accept": ["the secret speech"]}]
 _ADAPTER: TypeAdapter[Key] = TypeAdapter(Key)
 
 
-def a_key(**fields: str | list[str]) -> Key:
+def a_key(**fields: Any) -> Key:
     return _ADAPTER.validate_python({name.replace("_", "-"): value for name, value in fields.items()})
 
 
@@ -27,6 +42,11 @@ def a_key(**fields: str | list[str]) -> Key:
         (a_key(name="Voroshilov"), NameKey, "Voroshilov"),
         (a_key(text="the port"), TextKey, "the port"),
         (a_key(yes_no="no"), YesNoKey, "No"),
+        (a_key(number="2 billion", to="3 billion", unit="dollars"), NumberKey, "2 to 3 billion dollars"),
+        (a_key(list=["a port", "a loan"]), ListKey, "a port; a loan"),
+        (a_key(order=["an offer", "a quarrel", "a trial"]), OrderKey, "an offer → a quarrel → a trial"),
+        (a_key(pairs=PAIRS), PairsKey, "the loan: 6%; the guns: 120"),
+        (a_key(blanks=BLANKS), BlanksKey, "February 1956; secret report"),
     ],
 )
 def test_one_field_tells_the_type_and_the_text_is_for_readers(key: Key, kind: type, text: str) -> None:
@@ -51,6 +71,16 @@ def test_one_field_tells_the_type_and_the_text_is_for_readers(key: Key, kind: ty
         ({"name": ""}, "string_too_short"),
         ({"name": "Mao", "text": "Mao"}, "extra_forbidden"),
         ({"yes-no": "maybe"}, "literal_error"),
+        ({"number": "3", "to": "2", "unit": "guns"}, "value_error"),
+        ({"number": "3", "to": "3", "unit": "guns"}, "value_error"),
+        ({"to": "3", "unit": "guns"}, "key_type"),
+        ({"list": ["a port"]}, "too_short"),
+        ({"list": ["a port", "The Port"]}, "value_error"),
+        ({"order": ["an offer", "a trial"]}, "too_short"),
+        ({"order": ["an offer", "a trial", "an Offer"]}, "value_error"),
+        ({"pairs": PAIRS[:1]}, "too_short"),
+        ({"blanks": []}, "too_short"),
+        ({"blanks": [{"name": "Mao"}, {"list": ["a port", "a loan"]}]}, "key_type"),
     ],
 )
 def test_what_is_no_key_is_refused(fields: Any, code: str) -> None:
@@ -82,14 +112,65 @@ def test_names_are_the_same_when_they_share_a_spelling() -> None:
     assert port.is_written_as("PORT ARTHUR")
 
 
+def test_a_range_is_the_same_as_what_lies_within_it() -> None:
+    debt = a_key(number="2 billion", to="3 billion", unit="dollars")
+    assert debt.same_as(a_key(number="2.5 billion", unit="dollars"))
+    assert debt.same_as(a_key(number="2.2 billion", to="3 billion", unit="dollars"))
+    assert not debt.same_as(a_key(number="1 billion", to="3 billion", unit="dollars"))
+    assert debt.is_written_as("$2-3 bn")
+    assert debt.is_written_as("2.5 billion")
+    assert not debt.is_written_as("2 to 4 billion dollars")
+    assert not debt.is_written_as("2 to 3 billion rubles")
+
+
+def test_a_list_is_the_same_in_any_order_and_an_order_only_in_its_own() -> None:
+    gifts, story = a_key(list=["a port", "a loan"]), a_key(order=["an offer", "a quarrel", "a trial"])
+    assert gifts.same_as(a_key(list=["The Loan", "port"]))
+    assert not gifts.same_as(a_key(list=["a port", "a loan", "a railway"]))
+    assert gifts.is_written_as("the loan; the port")
+    assert story.same_as(a_key(order=["offer", "quarrel", "trial"]))
+    assert not story.same_as(a_key(order=["a quarrel", "an offer", "a trial"]))
+    assert story.is_written_as("offer → quarrel → trial")
+    assert not story.is_written_as("offer → trial → quarrel")
+
+
+def test_pairs_are_the_same_in_any_order_but_not_when_they_are_swapped() -> None:
+    assert a_key(pairs=PAIRS).same_as(a_key(pairs=PAIRS[::-1]))
+    swapped = [{"left": "the loan", "right": "120"}, {"left": "the guns", "right": "6%"}]
+    assert not a_key(pairs=PAIRS).same_as(a_key(pairs=swapped))
+
+
+def test_blanks_are_the_same_when_each_is() -> None:
+    key = a_key(blanks=BLANKS)
+    assert key.same_as(a_key(blanks=[{"date": "1956-02-25"}, {"text": "The secret report"}]))
+    assert not key.same_as(a_key(blanks=BLANKS[::-1]))
+    assert not key.same_as(a_key(blanks=BLANKS[:1]))
+    assert key.is_written_as("Feb 1956; the secret speech")
+    assert not key.is_written_as("February 1956")
+
+
+def test_a_facet_has_no_pairs_and_a_blank_is_one_thing() -> None:
+    facet: TypeAdapter[FacetKey] = TypeAdapter(FacetKey)
+    simple: TypeAdapter[SimpleKey] = TypeAdapter(SimpleKey)
+    with pytest.raises(ValidationError, match="a key here has one of the fields"):
+        facet.validate_python({"pairs": PAIRS})
+    with pytest.raises(ValidationError, match="number, date, name, text or yes-no"):
+        simple.validate_python({"list": ["a port", "a loan"]})
+    assert facet.validate_python({"list": ["a port", "a loan"]}).type == "list"
+
+
 def test_keys_of_different_types_are_never_the_same() -> None:
     keys = [
         a_key(number="1954", unit="projects"),
         a_key(date="1954"),
         a_key(name="1954"),
         a_key(yes_no="yes"),
+        a_key(list=["1954", "1955", "1956"]),
+        a_key(order=["1954", "1955", "1956"]),
+        a_key(pairs=PAIRS),
+        a_key(blanks=[{"date": "1954"}]),
     ]
-    assert [one.same_as(other) for one in keys for other in keys if one is not other] == [False] * 12
+    assert not any(one.same_as(other) for one in keys for other in keys if one is not other)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +182,12 @@ def test_keys_of_different_types_are_never_the_same() -> None:
         {"name": "Mao", "accept": ["Mao Zedong"]},
         {"text": "the port"},
         {"yes_no": "yes"},
+        {"number": "1", "to": "2 million", "unit": "rubles", "tolerance": "1"},
+        {"list": ["a port; a railway", "a loan"]},
+        {"order": ["an offer", "→ a quarrel", "a trial"]},
+        {"pairs": PAIRS},
+        {"blanks": BLANKS},
+        {"blanks": [{"text": "a port; a railway"}, {"yes-no": "no"}]},
     ],
 )
 def test_a_key_is_the_same_after_it_was_written_and_read(fields: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.bank.questions import Question
-from quizapp.grading import Grade, Unreadable, grade, remark_text
+from quizapp.grading import Grade, Part, Unreadable, grade, remark_text
 from tests.bank.builders import a_question
 
 ARRIVAL = a_question("date", date="1954-09-29")
@@ -18,7 +18,8 @@ RAILWAY = a_question("date", date="1955")
     [
         "1954-09-29", "1954.9.29", "1954/9/29", "29.9.1954", "29/9/1954", "9/29/1954", "29 September 1954",
         "29 sept. 1954", "September 29, 1954", "the 29th of September, 1954", "1954年9月29日", "1954 Sep 29",
-        "on 29 SEPTEMBER 1954.", "\uff11\uff19\uff15\uff14-09-29",
+        "on 29 SEPTEMBER 1954.", "Wednesday, 29 September 1954", "29-Sep-1954", "29.IX.1954",
+        "29 Septmber 1954", "\uff11\uff19\uff15\uff14-09-29",
     ],
 )  # fmt: skip
 def test_a_day_counts_however_it_is_written(given: str) -> None:
@@ -26,7 +27,7 @@ def test_a_day_counts_however_it_is_written(given: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["1954.9", "1954.9.", "September 1954", "1954年9月", "1954-09", "in Sept 1954"]
+    "given", ["1954.9", "1954.9.", "September 1954", "1954年9月", "1954-09", "in Sept 1954", "9/1954"]
 )
 def test_a_month_counts_however_it_is_written(given: str) -> None:
     assert grade(DECISION, given) == Grade(1.0)
@@ -89,11 +90,17 @@ def test_what_cannot_be_read_as_a_date_is_not_wrong(given: str) -> None:
     assert caught.value.hint
 
 
+def test_the_date_of_something_else_names_its_facet() -> None:
+    asked = a_question("date", {"text": "30 September 1954", "facet": "toast.when"}, date="1954-09-29")
+    assert grade(asked, "1954-09-30") == Grade.whole(Part(0.0, "toast.when"))
+    assert grade(asked, "September 1954") == Grade(0.5, "coarse")
+
+
 def test_the_hint_shows_how_a_date_is_written() -> None:
     with pytest.raises(Unreadable, match="I couldn't read that as a date — try 1987-07-21 or 21 July 1987"):
         grade(ARRIVAL, "autumn")
 
 
 def test_a_key_of_another_kind_cannot_be_graded_as_a_date() -> None:
-    with pytest.raises(ValueError, match="not a date"):
+    with pytest.raises(ValueError, match="not one of a date"):
         grade(a_question("date", name="Lushun"), "1954")

@@ -13,7 +13,7 @@ from quizapp.bank.folding import ARTICLES, fold
 from quizapp.bank.forms import Form
 from quizapp.bank.quantities import SCALES, UNIT_NAMES
 from quizapp.bank.questions import Question
-from quizapp.grading import Grade, Remark, Unreadable, grade, remark_text
+from quizapp.grading import Grade, Part, Remark, Unreadable, grade, remark_text
 from tests.bank.builders import a_question
 
 TYPED = (
@@ -31,6 +31,35 @@ OFFERED = (
     a_question("true-false", "False", yes_no="yes"),
     a_question("flashcard", name="Lushun"),
 )
+
+FACETS = ["port.name", "port.when", "port.price"]
+OFFERED_IN_PARTS = (
+    a_question("multiple", "a car", "a house", list=["a port", "a railway", "a loan"], facets=FACETS),
+    a_question("ordering", order=["an offer", "a quarrel", "a trial"], facets=FACETS),
+    a_question(
+        "matching",
+        {"text": "Dalian", "facet": "port.other"},
+        pairs=[
+            {"left": "1", "right": "Lushun"},
+            {"left": "2", "right": "1955"},
+            {"left": "3", "right": "6%"},
+        ],
+        facets=FACETS,
+    ),
+    a_question(
+        "cloze",
+        {"text": "Dalian", "facet": "port.other"},
+        blanks=[{"name": "Lushun"}, {"date": "1955"}, {"number": "6", "unit": "%"}],
+        facets=FACETS,
+    ),
+)
+BLANKS = a_question(
+    "cloze",
+    blanks=[{"name": "Lushun"}, {"date": "1955-05"}, {"number": "2 million", "to": "5 million", "unit": "%"}],
+    facets=FACETS,
+)
+IN_PARTS = (*OFFERED_IN_PARTS, BLANKS)
+EVERY = (*TYPED, *OFFERED, *IN_PARTS)
 
 # Random characters seldom get past the first line of a reader; pieces of what it reads do.
 _PIECES = [
@@ -54,12 +83,14 @@ anything = (
 
 
 def test_every_form_can_be_graded() -> None:
-    assert {question.form for question in (*TYPED, *OFFERED)} == set(Form)
+    assert {question.form for question in EVERY} == set(Form)
 
 
-@pytest.mark.parametrize("question", [*TYPED, *OFFERED], ids=lambda q: q.form)
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: q.form)
 def test_not_knowing_earns_nothing(question: Question) -> None:
-    assert grade(question, None) == Grade(0.0)
+    result = grade(question, None)
+    assert (result.credit, result.remark) == (0.0, None)
+    assert result.parts == (Part(0.0),) * (len(question.parts) if question.form.has_parts else 1)
 
 
 @pytest.mark.parametrize("question", TYPED, ids=lambda q: f"{q.form}-{q.key_text}")
@@ -111,6 +142,90 @@ def test_every_date_may_be_typed_as_it_is_shown_or_stored(day: PartialDate, prec
         assert grade(question, question.key_text) == Grade(1.0)
 
 
+@pytest.mark.parametrize("question", IN_PARTS, ids=lambda q: q.asked_as)
+def test_the_key_itself_is_right_in_every_part(question: Question) -> None:
+    assert grade(question, question.parts) == Grade(1.0, None, (Part(1.0),) * len(question.parts))
+
+
+def _responses(question: Question) -> st.SearchStrategy[tuple[str, ...]]:
+    """Return what a learner could send for a question with parts, and much that is refused."""
+    if question.form is Form.ORDERING:
+        return st.permutations(question.options).map(tuple)
+    likely = st.sampled_from([*question.options, *question.parts, ""]) | anything
+    least = 0 if question.form is Form.MULTIPLE else len(question.parts)
+    most = 5 if question.form is Form.MULTIPLE else len(question.parts)
+    return st.lists(likely, min_size=least, max_size=most).map(tuple)
+
+
+@pytest.mark.parametrize("question", IN_PARTS, ids=lambda q: q.asked_as)
+@given(data=st.data())
+def test_every_response_in_parts_has_a_credit_for_each_part_and_a_share_for_each_facet(
+    question: Question, data: st.DataObject
+) -> None:
+    try:
+        result = grade(question, data.draw(_responses(question)))
+    except (Unreadable, ValueError):
+        return
+    shares = result.shares(question)
+    assert (len(result.parts), len(shares)) == (len(question.parts), len(question.facets))
+    assert all(0 <= part.credit <= 1 for part in (*result.parts, *shares))
+    assert result.credit == pytest.approx(sum(part.credit for part in shares) / len(shares))
+    assert (remark_text(question, result) is None) == (result.remark is None)
+
+
+@pytest.mark.parametrize("question", [*OFFERED_IN_PARTS[2:], BLANKS], ids=lambda q: q.asked_as)
+@given(data=st.data())
+def test_putting_one_part_right_never_costs_credit(question: Question, data: st.DataObject) -> None:
+    said = data.draw(st.tuples(*[st.sampled_from([*question.options, *BLANKS.parts, ""])] * 3))
+    at = data.draw(st.integers(0, 2))
+    try:
+        before = grade(question, said)
+    except (Unreadable, ValueError):
+        return
+    after = grade(question, (*said[:at], question.parts[at], *said[at + 1 :]))
+    assert after.credit >= before.credit
+
+
+CHOSEN = OFFERED_IN_PARTS[0]
+
+
+@given(st.lists(st.sampled_from(CHOSEN.options), min_size=1, unique=True), st.data())
+def test_the_order_of_what_was_chosen_changes_nothing(chosen: list[str], data: st.DataObject) -> None:
+    other = tuple(data.draw(st.permutations(chosen)))
+    assert grade(CHOSEN, other) == grade(CHOSEN, tuple(chosen))
+
+
+@given(st.sets(st.sampled_from(CHOSEN.options), min_size=2), st.data())
+def test_one_wrong_option_less_or_one_right_one_more_never_costs_credit(
+    chosen: set[str], data: st.DataObject
+) -> None:
+    option = data.draw(st.sampled_from(CHOSEN.options))
+    better = chosen | {option} if option in CHOSEN.parts else chosen - {option}
+    assume(better)
+    assert grade(CHOSEN, tuple(better)).credit >= grade(CHOSEN, tuple(chosen)).credit
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [(question, "Lushun") for question in IN_PARTS]
+    + [(question, ("1955",)) for question in (*TYPED, *OFFERED)],
+    ids=lambda value: getattr(value, "asked_as", ""),
+)
+def test_a_response_of_the_wrong_kind_is_refused(question: Question, given: str | tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="one text"):
+        grade(question, given)
+
+
+@given(
+    low=st.decimals(min_value=0, max_value=10**13, places=2),
+    width=st.decimals(min_value="0.01", max_value=10**13, places=2),
+    unit=st.sampled_from(["rubles", "%", "anti-aircraft guns"]),
+)
+def test_every_range_may_be_typed_as_it_is_shown(low: Decimal, width: Decimal, unit: str) -> None:
+    question = a_question("number", number=str(low), to=str(low + width), unit=unit)
+    assert grade(question, question.key_text) == Grade(1.0)
+
+
 _DOTLESS_I = "\u0131"  # its capital is that of the other i; Turkish case is not folded
 letters = st.characters(categories=["Ll"], max_codepoint=0x17F, exclude_characters=_DOTLESS_I)
 words = st.lists(
@@ -159,8 +274,12 @@ def test_one_slip_in_a_long_answer_is_still_right(text: str, data: st.DataObject
 
 
 def test_every_remark_has_its_sentence() -> None:
-    asked = a_question("date", date="1954-09-29")
-    sentences = {remark_text(asked, Grade(0.5, remark)) for remark in Remark}
+    asked, order, chosen = a_question("date", date="1954-09-29"), OFFERED_IN_PARTS[1], OFFERED_IN_PARTS[0]
+    of_parts = {
+        Remark.ORDER: (order, grade(order, ("a quarrel", "an offer", "a trial"))),
+        Remark.PARTS: (chosen, grade(chosen, ("a port",))),
+    }
+    sentences = {remark_text(*of_parts.get(remark, (asked, Grade(0.5, remark)))) for remark in Remark}
     assert None not in sentences
     assert len(sentences) == len(Remark)
     assert remark_text(asked, Grade(1.0)) is None

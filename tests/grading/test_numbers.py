@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from quizapp.bank.questions import Question
-from quizapp.grading import Grade, Unreadable, grade, remark_text
+from quizapp.grading import Grade, Part, Unreadable, grade, remark_text
 from tests.bank.builders import a_question
 
 LOAN = a_question("number", number="520 million", unit="rubles")
 LENDING = a_question("number", number="1.3 billion", unit="dollars", tolerance="50 million")
 GUNS = a_question("number", number="120", unit="anti-aircraft guns")
 REST = a_question("number", number="6", unit="%")
+DEBT = a_question("number", number="2 billion", to="3 billion", unit="dollars")
+WORTH = a_question("number", number="800 million", to="1.2 billion", unit="yuan", tolerance="10 million")
 VALUE = a_question("number", number="400 million", unit="yuan")
 
 
@@ -104,10 +106,70 @@ def test_a_currency_has_more_than_one_name(given: str) -> None:
 @pytest.mark.parametrize(
     "given",
     [
+        "2 to 3 billion dollars", "2-3 bn", "$2–3 billion", "between 2 and 3 billion", "from 2 to 3 billion",
+        "2 billion to 3 billion", "2,000,000,000 – 3,000,000,000", "2.5 billion", "$2 billion", "3 billion",
+        "about 2.2 to 2.8 billion",
+    ],
+)  # fmt: skip
+def test_a_range_is_right_and_so_is_whatever_lies_within_it(given: str) -> None:
+    assert grade(DEBT, given) == Grade(1.0)
+
+
+@pytest.mark.parametrize("given", ["1.9 billion", "3.1 billion", "1 to 3 billion", "2 to 4 billion", "5"])
+def test_what_reaches_beyond_the_range_is_wrong(given: str) -> None:
+    assert grade(DEBT, given) == Grade(0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        (DEBT, "2 to 3 million"),
+        (DEBT, "2.5"),
+        (DEBT, "$2–3"),
+        (WORTH, "1"),
+        (WORTH, "900"),
+        (WORTH, "1.1-1.2"),
+    ],
+)
+def test_a_range_has_its_power_of_ten_as_well(question: Question, given: str) -> None:
+    result = grade(question, given)
+    assert (result.credit, result.remark) == (0.5, "power-of-ten")
+
+
+def test_a_range_has_its_unit_as_well() -> None:
+    assert grade(DEBT, "2 to 3 billion rubles") == Grade(0.0, "currency")
+    assert grade(DEBT, "2 to 3 billion tonnes") == Grade(0.5, "unit")
+
+
+def test_the_tolerance_widens_a_range_at_both_ends() -> None:
+    assert grade(WORTH, "790 million to 1.21 billion yuan").right
+    assert not grade(WORTH, "780 million").right
+
+
+def test_a_range_typed_for_one_amount_is_right_only_where_both_its_ends_are() -> None:
+    assert grade(LENDING, "1.28 to 1.32 billion").right
+    assert grade(LENDING, "1 to 2 billion") == Grade(0.0)
+    assert grade(LOAN, "500-550 million rubles") == Grade(0.0)
+
+
+def test_the_amount_of_something_else_names_its_facet() -> None:
+    asked = a_question(
+        "number", {"text": "52 million rubles", "facet": "debt.sum"}, number="520 million", unit="rubles"
+    )
+    assert grade(asked, "52 million") == Grade.whole(Part(0.0, "debt.sum"))
+    assert grade(asked, "5.2 million") == Grade(0.5, "power-of-ten")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
         "",
         " \n",
         "many",
         "5 or 6",
+        "5 and 6",
+        "1954-09-29",
+        "3-2 billion",
         "12 3/4",
         "5e8",
         "½",
@@ -129,5 +191,5 @@ def test_the_hint_shows_how_a_number_is_written() -> None:
 
 
 def test_a_key_of_another_kind_cannot_be_graded_as_a_number() -> None:
-    with pytest.raises(ValueError, match="not a number"):
+    with pytest.raises(ValueError, match="not one of a number"):
         grade(a_question("number", name="Lushun"), "5")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.bank.questions import Question
-from quizapp.grading import Grade, Unreadable, grade, remark_text
+from quizapp.grading import Grade, Part, Unreadable, grade, remark_text
 from tests.bank.builders import a_question
 
 OPPONENT = a_question("short", name="Voroshilov", accept=["Voloshilov", "Kliment Voroshilov"])
@@ -16,6 +16,13 @@ PORT = a_question(
 RAILWAY = a_question("short", text="the Chinese Eastern Railway", accept=["Zhongdong Railway"])
 COREA = a_question("short", {"text": "South Korea", "facet": "war.south"}, name="North Korea")
 CONGRESS = a_question("short", text="the 8th Congress")
+SPEECH = a_question("short", text="Khrushchev's secret report")
+AUTHORS = a_question("short", name="Marx and Engels")
+UNION = a_question("short", name="USSR", accept=["Soviet Union"])
+
+
+def _confused_with(facet: str) -> Grade:
+    return Grade.whole(Part(0.0, facet))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +31,9 @@ CONGRESS = a_question("short", text="the 8th Congress")
         (OPPONENT, "Voroshilov"), (OPPONENT, "Voloshilov"), (OPPONENT, "KLIMENT VOROSHILOV"),
         (OPPONENT, "Vóroshilov."), (RAILWAY, "chinese eastern railway"),
         (RAILWAY, "A Chinese-Eastern Railway!"), (RAILWAY, "  zhongdong  railway"), (PORT, "“Port Arthur”"),
-        (LEADER, "mao"),
+        (LEADER, "mao"), (LEADER, "Mao's"), (SPEECH, "Khrushchev secret report"),
+        (SPEECH, "Khrushchev’s secret report"), (SPEECH, "Khrushchevs secret report"),
+        (AUTHORS, "Marx & Engels"), (UNION, "the U.S.S.R."), (UNION, "soviet-union"),
     ],
 )  # fmt: skip
 def test_any_accepted_spelling_is_right_whatever_its_case_accents_articles_and_punctuation(
@@ -74,16 +83,16 @@ def test_spaces_do_not_count_as_letters() -> None:
 
 
 def test_a_distractor_is_never_a_misspelling_of_the_key() -> None:
-    assert grade(COREA, "south korea") == Grade(0.0, confused_with="war.south")
+    assert grade(COREA, "south korea") == _confused_with("war.south")
 
 
 def test_a_misspelt_distractor_is_no_misspelling_of_the_key_either() -> None:
-    assert grade(COREA, "Souht Korea") == Grade(0.0, confused_with="war.south")
+    assert grade(COREA, "Souht Korea") == _confused_with("war.south")
     assert grade(COREA, "Norht Korea").right
 
 
 def test_a_typed_distractor_far_from_the_key_names_its_facet() -> None:
-    assert grade(PORT, "dalian") == Grade(0.0, confused_with="return.second-port")
+    assert grade(PORT, "dalian") == _confused_with("return.second-port")
 
 
 def test_the_opposite_is_never_a_misspelling() -> None:
@@ -117,5 +126,5 @@ def test_the_longest_answer_that_is_read_has_four_kibibytes() -> None:
 
 
 def test_a_key_of_another_kind_cannot_be_graded_as_words() -> None:
-    with pytest.raises(ValueError, match="not made of words"):
+    with pytest.raises(ValueError, match="not one of a short"):
         grade(a_question("short", date="1954"), "1954")
