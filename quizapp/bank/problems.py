@@ -3,41 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
-CODES = {
-    "QB001": ("error", "The file cannot be read as YAML text."),
-    "QB002": ("error", "The file passes a limit on size, depth or number of items."),
-    "QB003": ("error", "YAML aliases, anchors and tags are not part of the bank format."),
-    "QB004": ("error", "A key stands twice in one mapping."),
-    "QB005": ("error", "A field is not one that the format knows."),
-    "QB006": ("error", "A required field is missing."),
-    "QB007": ("error", "A value is not of the kind that its field takes."),
-    "QB008": ("error", "A file of the chapter is missing."),
-    "QB010": ("error", "An id is used twice; ids are permanent and never reused."),
-    "QB011": ("error", "A reference names something that does not exist."),
-    "QB012": ("error", "The paragraphs are not numbered from 1 without gaps."),
-    "QB013": ("warning", "A paragraph has no facts and does not say why."),
-    "QB020": ("error", "A stem does not say whose account it asks about."),
-    "QB021": ("error", "The keys of a cluster are of different types."),
-    "QB022": ("warning", "A cluster gives a facet too few distractors for a choice question."),
-    "QB023": ("error", "The words given as in-claim do not occur in the claim."),
-    "QB024": ("error", "A record note is longer than 40 words."),
-    "QB025": ("error", "True/false is asked of an opinion itself instead of who holds it."),
-    "QB026": ("error", "A form does not fit the type of the key."),
-    "QB027": ("error", "A distractor is the key, another distractor, or also true."),
-    "QB028": ("error", "A choice question has fewer than two distractors."),
-    "QB029": ("warning", "The key is longer than every distractor."),
-    "QB030": ("error", "A stem asks for what is not so."),
-    "QB031": ("error", "An option says all or none of the above."),
-    "QB032": ("warning", "An explanation only repeats the key."),
-    "QB033": ("error", "Two questions ask one facet in the same form."),
-    "QB034": ("error", "A written question takes a generated question's id without saying so."),
-    "QB035": ("error", "A list cuts a number at its comma; quote what belongs together."),
-    "QB040": ("error", "generated.yaml is not what the facts now generate."),
-}
+from quizapp.bank.codes import CODES
 
 
 class Mark(NamedTuple):
@@ -53,23 +23,36 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault, where it is, and what to do about it."""
+    """One fault, where it is, which item has it, and what to write instead where that is known."""
 
     at: Mark
     code: str
     message: str
+    item: str = ""
+    fix: str | None = field(default=None, compare=False)
 
     @property
     def severity(self) -> str:
         """Return `error` or `warning`."""
-        return CODES[self.code][0]
+        return CODES[self.code].severity
+
+    @property
+    def is_error(self) -> bool:
+        """Tell whether the bank is refused for it."""
+        return CODES[self.code].is_error
 
     def __str__(self) -> str:
         return f"{self.at}: {self.code}: {self.message}"
 
-    def as_json(self) -> dict[str, str | int]:
+    def as_json(self) -> dict[str, str | int | None]:
         """Return the problem as JSON values."""
-        return self.at._asdict() | {"code": self.code, "severity": self.severity, "message": self.message}
+        return self.at._asdict() | {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "fix": self.fix,
+            "item": self.item or None,
+        }
 
 
 class BankError(Exception):
@@ -82,5 +65,11 @@ class BankError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` — did you mean …` when something known is close to `word`, else nothing."""
+    close = closest(word, known)
+    return f" — did you mean {close!r}?" if close else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return what is known and close to `word`, or None."""
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" — did you mean {close[0]!r}?" if close else ""
+    return close[0] if close else None

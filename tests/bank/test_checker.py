@@ -1,274 +1,430 @@
-"""What a machine can find wrong with a chapter that reads well: a bad example for every code."""
+"""Where the rules of the checker begin and end; what each finds at all is in test_codes.py."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from quizapp.bank import checker
 from quizapp.bank.checker import check
-from quizapp.bank.reader import read_chapter
-from quizapp.bank.writer import questions_text
-from quizapp.generate import generate
-from tests.bank.builders import FINGERPRINT, Plain, a_facet, a_fact, a_preface, question_fields, write_chapter
+from quizapp.bank.problems import Problem
+from quizapp.bank.reader import GENERATED, read_chapter
+from quizapp.cli.bank.checking import findings
+from tests.bank.examples import write
 
-ASKS = "According to the chapter, how much was lent?"
-STEM = "According to the chapter, how large was the loan?"
-
-
-def paragraphs(*numbers: int, **last: str) -> list[Plain]:
-    """Return paragraphs with these numbers; `last` are further fields of the last one."""
-    made: list[Plain] = [{"number": n, "gist": "A loan.", "fingerprint": FINGERPRINT} for n in numbers]
-    return [*made[:-1], made[-1] | {name.replace("_", "-"): value for name, value in last.items()}]
+Found = Callable[[str], list[str]]
 
 
-def a_choice(*distractors: str, **fields: Any) -> Plain:
-    """Return a written choice question about the loan, sound but for what is given."""
-    options = distractors or ("1.3 billion rubles", "900 million rubles")
-    key = {} if "text" in fields else {"number": "520 million", "unit": "rubles"}
-    return question_fields("choice", *options, **({"id": "by-hand", "stem": STEM} | key | fields))
+@pytest.fixture
+def problems(tmp_path: Path) -> Callable[[str], list[Problem]]:
+    """Give what is found in the small chapter with an example in it."""
+
+    def look(example: str) -> list[Problem]:
+        root = tmp_path / str(len([*tmp_path.iterdir()]))
+        write(root / "arle", example)
+        return findings(root).problems
+
+    return look
 
 
-def facts_with(*more: Plain, **loan: Any) -> list[Plain]:
-    """Return four loans that are each other's distractors, the first one changed as given."""
-    facet = loan.pop("facet", a_facet("sum", asks=ASKS))
-    sums = [
-        a_fact(name, a_facet("sum", number=number, unit="rubles"), says=f"Moscow lent {number} rubles.")
-        for name, number in [("lending", "1.3 billion"), ("arms", "900 million"), ("economy", "400 million")]
-    ]
-    return [a_fact("loan", facet, **loan), *sums, *more]
+@pytest.fixture
+def found(problems: Callable[[str], list[Problem]]) -> Found:
+    """Give the codes of what is found in the small chapter with an example in it."""
+    return lambda example: [problem.code for problem in problems(example)]
 
 
-def found(folder: Path, **files: Any) -> list[tuple[str, str]]:
-    """Return the code of every problem of a chapter, with what stands at its place in the file."""
-    write_chapter(folder, **({"facts": facts_with()} | files))
-    if "generated" not in files:
-        write_chapter(folder, **({"facts": facts_with()} | files), generated=_generated(folder))
-    problems = check([read_chapter(folder)])
-    lines = {path.name: path.read_text().splitlines() for path in folder.iterdir()}
-    rests = [lines[Path(at.file).name][at.line - 1][at.column - 1 :] for at in (p.at for p in problems)]
-    return [(problem.code, rest) for problem, rest in zip(problems, rests, strict=True)]
+def asking(stem: str) -> str:
+    """Return an example whose written question has this stem."""
+    return f'# questions.yaml\n- id: by-hand\n  stem: "{stem}"\n'
 
 
-def _generated(folder: Path) -> str:
-    return questions_text(generate(read_chapter(folder).chapter))
+def claiming(says: str, more: str = "") -> str:
+    """Return an example in which a fact, whose key is not in it, makes this claim."""
+    return f'# facts.yaml\n- id: doubt\n  says: "{says}"\n{more}'
 
 
-def test_a_sound_chapter_has_no_problems(tmp_path: Path) -> None:
-    assert found(tmp_path / "ch1", written=[a_choice()]) == []
-
-
-CASES: dict[str, tuple[Plain, list[tuple[str, str]]]] = {
-    "a key that cannot be typed": (
-        {"facts": facts_with(facet=a_facet("sum", asks=ASKS, number="15", unit="m"))},
-        [("QB007", "key:")],
-    ),
-    "a fact twice": (
-        {"facts": facts_with(a_fact("arms", a_facet("day", date="1954"), says="In 1954.", topic="aid"))},
-        [("QB010", "arms"), ("QB022", "days")],
-    ),
-    "a facet twice": (
-        {
-            "facts": facts_with(
-                a_fact("two", a_facet("who", yes_no="yes"), a_facet("who", yes_no="no"), says="Moscow did.")
-            )
-        },
-        [("QB010", "who")],
-    ),
-    "a question twice": (
-        {"written": [a_choice(), a_choice(stem="According to the chapter, how big was it?")]},
-        [("QB010", "by-hand")],
-    ),
-    "an unknown topic": ({"facts": facts_with(topic="ade")}, [("QB011", "ade")]),
-    "an unknown paragraph": ({"facts": facts_with(paragraph=2)}, [("QB011", "2")]),
-    "an unknown facet": ({"written": [a_choice(facets=["loan.sun"])]}, [("QB011", "loan.sun")]),
-    "a gap in the paragraphs": (
-        {"preface": a_preface(paragraphs=paragraphs(1, 3, no_facts="a heading"))},
-        [("QB012", "3")],
-    ),
-    "a paragraph without facts": ({"preface": a_preface(paragraphs=paragraphs(1, 2))}, [("QB013", "2")]),
-    "a facet that names no account": (
-        {"facts": facts_with(facet=a_facet("sum", asks="How much was lent?")), "generated": "[]"},
-        [("QB020", "How much")],
-    ),
-    "a question that names no account": (
-        {"written": [a_choice(stem="How much was lent?")]},
-        [("QB020", "How much")],
-    ),
-    "keys of two types in a cluster": (
-        {"facts": facts_with(a_fact("visit", a_facet("day", cluster="sums", date="1954"), says="In 1954."))},
-        [("QB021", "sums"), ("QB022", "sums")],
-    ),
-    "too few siblings": (
-        {"facts": facts_with(a_fact("visit", a_facet("day", date="1954"), says="In 1954."))},
-        [("QB022", "days")],
-    ),
-    "words that are not in the claim": (
-        {"facts": facts_with(facet=a_facet("sum", asks=ASKS, in_claim="half a billion"))},
-        [("QB023", "half")],
-    ),
-    "a note of 41 words": ({"facts": facts_with(note={"text": "so " * 41})}, [("QB024", "note:")]),
-    "an opinion to be judged": (
-        {
-            "facts": facts_with(basis="opinion"),
-            "written": [question_fields("true-false", "False", id="by-hand", stem=STEM, yes_no="yes")],
-        },
-        [("QB025", "id: by-hand")],
-    ),
-    "a form that does not fit its facet": (
-        {"facts": facts_with(facet=a_facet("sum", asks=ASKS, forms=["number", "date"]))},
-        [("QB026", "forms:")],
-    ),
-    "a form that does not fit its key": (
-        {"written": [question_fields("date", id="by-hand", stem=STEM, name="Mao")]},
-        [("QB026", "id: by-hand")],
-    ),
-    "the key among its distractors": (
-        {"written": [a_choice("0.52 billion roubles", "900 million rubles")]},
-        [("QB027", "id: by-hand")],
-    ),
-    "a distractor twice": (
-        {"written": [a_choice("900 million rubles", "900 Million Rubles")]},
-        [("QB027", "id: by-hand")],
-    ),
-    "a distractor that is also true": (
-        {
-            "facts": facts_with(facet=a_facet("sum", asks=ASKS, also=["Half a billion"])),
-            "written": [a_choice("half a billion", "900 million rubles")],
-        },
-        [("QB027", "id: by-hand")],
-    ),
-    "a distractor that is true in the record": (
-        {
-            "facts": facts_with(note={"text": "Accounts differ.", "values": ["546 million rubles"]}),
-            "written": [a_choice("546 million rubles", "900 million rubles")],
-        },
-        [("QB027", "id: by-hand")],
-    ),
-    "one distractor": ({"written": [a_choice("900 million rubles")]}, [("QB028", "id: by-hand")]),
-    "a key that stands out": (
-        {"written": [a_choice("a loan", "a gift", text="a loan of 520 million rubles from Moscow")]},
-        [("QB029", "id: by-hand")],
-    ),
-    "all of the above": (
-        {"written": [a_choice("900 million rubles", "None of the above")]},
-        [("QB031", "id: by-hand")],
-    ),
-    "an explanation that repeats the key": (
-        {"written": [a_choice(explanation="520 million rubles.")]},
-        [("QB032", "520 million")],
-    ),
-    "the same question twice": (
-        {"written": [a_choice(), a_choice(id="again", stem=f"{STEM}  ")]},
-        [("QB033", "again")],
-    ),
-    "a generated id taken unawares": ({"written": [a_choice(id="loan.sum.choice")]}, [("QB034", "loan.sum")]),
-    "an id that nothing generated has": (
-        {"written": [a_choice(replaces_generated="yes")]},
-        [("QB034", "by-hand")],
-    ),
-    "a note's number cut at its comma": (
-        {"facts": facts_with(note={"text": "So.", "values": ["977 delegates", "1", "366 delegates"]})},
-        [("QB035", "values:")],
-    ),
-    "an accepted number cut at its comma": (
-        {
-            "facts": facts_with(
-                a_fact(
-                    "visit", a_facet("who", name="A crowd", accept=["about 80", "000 men"], forms=["short"])
-                )
-            )
-        },
-        [("QB035", "accept:")],
-    ),
-    "another answer's number cut at its comma": (
-        {"facts": facts_with(facet=a_facet("sum", asks=ASKS, also=["519", "999", "999 rubles"]))},
-        [("QB035", "also:")],
-    ),
-}
-
-
-@pytest.mark.parametrize(("files", "expected"), CASES.values(), ids=CASES)
-def test_a_fault_is_found_where_it_stands(
-    tmp_path: Path, files: Plain, expected: list[tuple[str, str]]
-) -> None:
-    problems = found(tmp_path / "ch1", **files)
-    assert [code for code, _ in problems] == [code for code, _ in expected], problems
-    assert all(rest.startswith(start) for (_, rest), (_, start) in zip(problems, expected, strict=True)), (
-        problems
-    )
+def offering(key: str, *distractors: str, form: str = "choice") -> str:
+    """Return an example whose written question has this key, as text, and these distractors."""
+    options = "".join(f'    - {{text: "{text}", feedback: "Not so {text}."}}\n' for text in distractors)
+    head = f'# questions.yaml\n- id: by-hand\n  form: {form}\n  key: {{text: "{key}"}}\n'
+    return f"{head}  distractors:\n{options}"
 
 
 @pytest.mark.parametrize(
     "stem",
     [
-        "According to the chapter, what was not lent?",
-        "According to the chapter, which loan was NEVER made?",
-        "According to the chapter, all of these were lent except which?",
-        "According to the chapter, what didn't Moscow lend?",
-        "According to the chapter, what wasn’t lent?",
-        "According to the chapter, what cannot be lent?",
+        "According to the report, what was not built?",
+        "According to the report, which bridge was NEVER built?",
+        "According to the report, all of these were built except which?",
+        "According to the report, what didn't Arle build?",
+        "According to the report, what wasn’t built in Arle?",
+        "According to the report, what cannot be built?",
+        "According to the report, which of these claims is false?",
     ],
 )
-def test_a_negative_stem_is_refused(tmp_path: Path, stem: str) -> None:
-    assert [code for code, _ in found(tmp_path / "ch1", written=[a_choice(stem=stem)])] == ["QB030"]
+def test_a_negative_stem_is_refused(found: Found, stem: str) -> None:
+    assert found(asking(stem)) == ["QB030"]
 
 
-def test_words_that_only_look_negative_are_fine(tmp_path: Path) -> None:
-    stem = "According to the chapter, which exceptional note knotted the loan?"
-    assert found(tmp_path / "ch1", written=[a_choice(stem=stem)]) == []
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "According to the report, which exceptional note knotted the money to a bridge?",
+        "Arle did not pay at once. What, according to the report, could Arle have paid for?",
+        "According to the report, what did Arle build that was not only useful but fine?",
+    ],
+)
+def test_a_stem_that_asks_for_what_is_so_is_fine(found: Found, stem: str) -> None:
+    assert found(asking(stem)) == []
 
 
-def test_a_claim_to_be_judged_may_be_negative(tmp_path: Path) -> None:
-    stem = "True or false? According to the chapter: Moscow did not lend much."
-    claim = question_fields("true-false", "False", id="by-hand", stem=stem, yes_no="yes")
-    assert found(tmp_path / "ch1", written=[claim]) == []
+def test_a_claim_to_be_judged_or_filled_in_may_be_negative(found: Found) -> None:
+    judged = """\
+# questions.yaml
+- id: judged
+  form: true-false
+  facets: [loan.sum, envoy.who]
+  stem: "True or false? According to the report: Dora Lind did not bring all of it."
+  key: {yes-no: "yes"}
+  distractors: [{text: "False", feedback: A first part only.}]
+- id: filled
+  form: cloze
+  facets: [mayor.who, envoy.who]
+  stem: "According to the report: the mayor of Brome was not Dora Lind but ___."
+  key: {blanks: [{name: Clara Voss}]}
+  distractors: []
+"""
+    assert found(judged) == []
 
 
-def test_what_is_just_within_a_limit_is_fine(tmp_path: Path) -> None:
-    preface = a_preface(paragraphs=paragraphs(1, 2, no_facts="a heading"))
-    assert found(tmp_path / "ch1", preface=preface, facts=facts_with(note={"text": "so " * 40})) == []
+def test_a_note_of_forty_words_is_short_enough(found: Found) -> None:
+    note = "# facts.yaml\n- id: loan\n  note: {text: " + "so " * 39 + "so}\n"
+    assert found(note) == []
 
 
-def test_a_replacement_that_says_so_is_fine(tmp_path: Path) -> None:
-    assert found(tmp_path / "ch1", written=[a_choice(id="loan.sum.choice", replaces_generated="yes")]) == []
+def test_yes_and_no_are_two_options_and_enough(found: Found) -> None:
+    example = """\
+# questions.yaml
+- id: by-hand
+  stem: According to the report, did Norland lend more than the great bridge of Arle cost?
+  key: {yes-no: "yes"}
+  distractors: [{text: "No", feedback: Compare the two sums.}]
+"""
+    assert found(example) == []
+
+
+def test_numbers_that_only_stand_side_by_side_are_not_cut(found: Found) -> None:
+    values = '["1 366", 15 works, 141 works, in 1914, "1915"]'
+    assert found(f"# facts.yaml\n- id: loan\n  note: {{text: Accounts differ., values: {values}}}\n") == []
 
 
 def test_before_the_first_build_nothing_is_missed(tmp_path: Path) -> None:
-    lonely = facts_with(a_fact("visit", a_facet("day", date="1954"), says="In 1954."))
-    assert found(tmp_path / "ch1", facts=lonely, generated="") == []
-
-
-def test_numbers_that_only_stand_side_by_side_are_not_cut(tmp_path: Path) -> None:
-    note = {"text": "So.", "values": ["1 366", "15 projects", "141 projects", "in 1954", "1955"]}
-    assert found(tmp_path / "ch1", facts=facts_with(note=note)) == []
-
-
-def test_yes_and_no_are_two_options_and_enough(tmp_path: Path) -> None:
-    question = question_fields("choice", "No", id="by-hand", stem=STEM, yes_no="yes")
-    assert found(tmp_path / "ch1", written=[question]) == []
+    lonely = "# facts.yaml\n- id: loan\n  importance: core\n  facets:\n    - {id: sum, cluster: alone}\n"
+    folder = write(tmp_path / "bank" / "arle", lonely)
+    (folder / GENERATED).unlink()
+    assert check([read_chapter(folder)]) == []
 
 
 def test_a_chapter_twice_is_found_in_the_second_folder(tmp_path: Path) -> None:
-    chapters = [
-        read_chapter(write_chapter(tmp_path / "bank" / name, facts=facts_with())) for name in ("a", "b")
-    ]
-    problems = check(chapters)
-    assert {problem.at.file for problem in problems} == {"bank/b/chapter.yaml", "bank/b/facts.yaml"}
-    assert "the id of chapter ch1 is already used at bank/a/chapter.yaml:2:5" in problems[0].message
+    chapters = [read_chapter(write(tmp_path / "bank" / name, "")) for name in ("a", "b")]
+    repeated = check(chapters)
+    assert {problem.code for problem in repeated} == {"QB010"}
+    assert {problem.at.file.partition("/")[2].partition("/")[0] for problem in repeated} == {"b"}
+    assert "the id of chapter arle is already used at bank/a/chapter.yaml:2:5" in repeated[0].message
 
 
-def test_a_wrong_reference_suggests_the_right_one(tmp_path: Path) -> None:
-    folder = write_chapter(tmp_path / "ch1", facts=facts_with(), written=[a_choice(facets=["loan.sun"])])
-    [problem] = check([read_chapter(folder)])
-    assert problem.message == "there is no facet 'loan.sun' — did you mean 'loan.sum'?"
+@pytest.mark.parametrize(
+    ("example", "fix"),
+    [
+        ("# questions.yaml\n- id: by-hand\n  facets: [loan.sun]\n", "loan.sum"),
+        ("# facts.yaml\n- id: loan\n  topic: wroks\n", "works"),
+        (
+            "# facts.yaml\n- id: loan\n  facets:\n    - {id: sum, asks: 'How much was lent?'}\n",
+            "According to the report, how much was lent?",
+        ),
+        (
+            "# facts.yaml\n- id: builder\n  says: Anton Brant built it in Arle.\n",
+            "Anton Brandt built it in Arle.",
+        ),
+        (claiming("In 1911.3 Emil Kern doubted that Arle can repay it."), "1911-03"),
+    ],
+)
+def test_where_it_is_plain_what_to_write_it_is_proposed(
+    problems: Callable[[str], list[Problem]], example: str, fix: str
+) -> None:
+    assert fix in [problem.fix for problem in problems(example)]
 
 
-def test_every_code_of_the_checker_has_its_example() -> None:
-    rules = Path(checker.__file__).parent.glob("check*.py")
-    raised = {code for rule in rules for code in re.findall(r"QB\d{3}", rule.read_text())}
-    shown = {code for _, expected in CASES.values() for code, _ in expected} | {"QB030"}
-    assert raised == shown
+def test_a_problem_names_its_item(problems: Callable[[str], list[Problem]]) -> None:
+    example = asking("What was it?") + "# facts.yaml\n- id: loan\n  topic: wroks\n"
+    assert {problem.item for problem in problems(example)} == {"by-hand", "loan"}
+
+
+def test_a_generated_question_that_is_replaced_is_not_looked_at(found: Found) -> None:
+    torn = """\
+# generated.yaml
+- id: loan.sum.choice
+  distractors: []
+"""
+    replaced = """\
+# questions.yaml
+- id: loan.sum.choice
+  facets: [loan.sum]
+  stem: According to the report, what does the money from Norland come to?
+  key: {number: 520 million, unit: crowns}
+  distractors:
+    - {text: 90 million crowns, feedback: So much was paid for the bridge.}
+    - {text: 230 million crowns, feedback: So much was paid for the harbour.}
+  replaces-generated: "yes"
+"""
+    assert set(found(torn)) == {"QB028", "QB040"}
+    assert found(replaced + torn) == ["QB040"]
+
+
+def test_a_draft_is_not_yet_held_to_the_rules_of_writing(found: Found) -> None:
+    draft = """\
+# facts.yaml
+- id: rough
+  status: draft
+  says: He lent 520 million. It was 1911.3.
+  facets:
+    - {id: what, asks: 'What was it?', key: {text: "64"}, cluster: rough}
+"""
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "distractor"),
+    [
+        ("546 million crowns", "0.546 billion crowns"),
+        ("546 million crowns", "546,000,000 crowns"),
+        ("31 December 1912", "1912"),
+        ("the Bank of Norland", "Bank of Norland"),
+    ],
+)
+def test_what_the_record_has_is_no_distractor_in_any_notation(
+    found: Found, value: str, distractor: str
+) -> None:
+    note = f"# facts.yaml\n- id: loan\n  note: {{text: Accounts differ., values: [{value!r}]}}\n"
+    assert "QB027" in found(note + offering("the great bridge", distractor, "the harbour"))
+
+
+def test_an_accepted_spelling_of_the_key_is_no_distractor(found: Found) -> None:
+    example = """\
+# questions.yaml
+- id: by-hand
+  form: choice
+  facets: [builder.who, mayor.who]
+  stem: According to the report, which of them was an engineer?
+  key: {name: Anton Brandt}
+  distractors:
+    - {text: Brandt, feedback: Not he.}
+    - {text: Clara Voss, feedback: Not she.}
+"""
+    assert found(example) == ["QB027"]
+
+
+@pytest.mark.parametrize(
+    ("key", "distractors"),
+    [
+        ("64", ("120", "1954")),
+        ("About twenty times", ("About twice", "About two hundred times")),
+        ("a loan of 520 million crowns", ("a gift", "a bridge")),
+        ("520 million crowns", ("90 million crowns", "2 to 3 billion crowns")),
+        ("May 1912", ("March 1911", "September 1913")),
+        ("yes, in full", ("no", "only in part")),
+    ],
+)
+def test_options_of_one_kind_are_fine(found: Found, key: str, distractors: tuple[str, ...]) -> None:
+    assert "QB042" not in found(offering(key, *distractors))
+
+
+@pytest.mark.parametrize(
+    ("key", "distractors"),
+    [
+        ("64 boats", ("120 boats", "Anton Brandt")),
+        ("64 boats", ("120 boats", "May 1912")),
+        ("64 boats", ("120 boats", "45")),
+        ("520 million crowns", ("90 million crowns", "6%")),
+        ("Anton Brandt", ("Clara Voss", "1912")),
+    ],
+)
+def test_options_of_mixed_kinds_are_found(found: Found, key: str, distractors: tuple[str, ...]) -> None:
+    assert "QB042" in found(offering(key, *distractors))
+
+
+@pytest.mark.parametrize(
+    ("key", "other", "is_too_close"),
+    [
+        ("29 September 1954", "2 October 1954", False),
+        ("30 September 1954", "2 October 1954", True),
+        ("2 October 1954", "28 October 1954", True),
+        ("October 1954", "2 October 1954", True),
+        ("1954", "October 1954", True),
+        ("October 1954", "November 1954", False),
+        ("1954", "1955", False),
+    ],
+)
+def test_dates_that_split_hairs_are_found(found: Found, key: str, other: str, *, is_too_close: bool) -> None:
+    assert ("QB044" in found(offering(key, other, "1 May 1911"))) is is_too_close
+
+
+@pytest.mark.parametrize(
+    "option", ["All of the above", "none of these", "Both of the others", "Neither of them"]
+)
+def test_an_option_about_the_others_is_refused(found: Found, option: str) -> None:
+    assert "QB031" in found(offering("the great bridge", option, "the harbour walls"))
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Norland lent 520 million in gold.",
+        "Emil Kern doubts that 1.3 billion would do.",
+        "Emil Kern fears a debt of 3 million.",
+        "Emil Kern says that it was 20 thousand and more.",
+    ],
+)
+def test_an_amount_of_nothing_is_found(found: Found, says: str) -> None:
+    assert "QB043" in found(claiming(says))
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Emil Kern doubts that 1.3 billion crowns would do.",
+        "Emil Kern doubts that $520 million would do.",
+        "Emil Kern doubts that between 2 million and 3 million crowns would do.",
+        "Emil Kern doubts that 5 of them would do.",
+        "Emil Kern doubts that 1911 was the year.",
+    ],
+)
+def test_an_amount_that_says_of_what_is_fine(found: Found, says: str) -> None:
+    assert "QB043" not in found(claiming(says))
+
+
+@pytest.mark.parametrize("unit", ["million", "billions", "thousand", "-"])
+def test_a_scale_is_no_unit(found: Found, unit: str) -> None:
+    key = f"# facts.yaml\n- id: loan\n  facets:\n    - {{id: sum, key: {{number: 520, unit: '{unit}'}}}}\n"
+    assert "QB043" in found(key)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Emil Kern claims that Arle is poor.",
+        "Emil Kern fears for Arle.",
+        "Arle is, as Emil Kern admits, poor.",
+        "In Emil Kern's eyes Arle is poor.",
+        "Kern felt that Arle was poor.",
+        "Emil Kern denied that Arle is poor.",
+    ],
+)
+def test_a_view_with_its_holder_is_fine(found: Found, says: str) -> None:
+    assert "QB045" not in found(claiming(says))
+
+
+@pytest.mark.parametrize(
+    "says", ["Arle is not rich.", "Emil Kern: a poor town.", "Clara Voss thinks Arle poor."]
+)
+def test_a_view_without_its_holder_is_found(found: Found, says: str) -> None:
+    assert "QB045" in found(claiming(says))
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "According to the report, what did he pay?",
+        "In the report's account, where did they live?",
+        "According to the report, how large was it?",
+        "According to the report, what was his opinion of Emil Kern?",
+        "According to the report, when was the harbour opened?",
+        "According to the report, who led the delegation?",
+    ],
+)
+def test_a_word_that_points_to_nothing_is_found(found: Found, stem: str) -> None:
+    assert "QB051" in found(asking(stem))
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "According to the report, what did Emil Kern say that he feared?",
+        "According to the report, who doubts that he will be paid?",
+        "According to the report, which works had cost more than they earned?",
+        "According to the report, what did the mayor of Brome think of her town?",
+        "According to the report, when was the harbour of Brome opened?",
+        "According to the report, what followed the loan of 1911?",
+        "According to the report, is it true that Arle could pay?",
+    ],
+)
+def test_a_word_that_points_to_something_is_fine(found: Found, stem: str) -> None:
+    assert "QB051" not in found(asking(stem))
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "According to the report, in which chapter does Arle pay?",
+        "According to the report, what is the title of the chapter on Arle?",
+        "According to the report, how many paragraphs tell of Arle?",
+        "According to the report, what is the chapter called?",
+    ],
+)
+def test_how_the_text_is_divided_is_not_asked(found: Found, stem: str) -> None:
+    assert found(asking(stem)) == ["QB052"]
+
+
+def test_a_misprint_may_be_asked_for_openly(found: Found) -> None:
+    stem = "Spot the slip. According to the report, which number of works does not add up?"
+    options = offering("41 mills", "50 mills", "91 mills").partition("\n")[2].partition("\n")[2]
+    assert "QB041" not in found(asking(stem.replace("does not add", "fails to add")) + options)
+    assert "QB041" in found(asking("According to the report, how many were built?") + options)
+
+
+def test_english_rules_are_for_english_chapters(found: Found) -> None:
+    german = """\
+# chapter.yaml
+language: de
+# facts.yaml
+- id: doubt
+  says: Arle ist arm, und he 520 million.
+"""
+    assert found(german) == []
+
+
+def test_a_name_that_is_met_everywhere_gives_nothing_away(found: Found) -> None:
+    """Five stems name Clara Voss, so a sixth one tells nothing new."""
+    stems = "".join(
+        f"- id: {name}\n  facets:\n    - id: {facet}\n"
+        f"      asks: According to the report, what did Clara Voss see of {name}?\n"
+        for name, facet in (
+            ("loan", "sum"),
+            ("builder", "who"),
+            ("envoy", "who"),
+            ("guard", "who"),
+            ("painter", "who"),
+        )
+    )
+    town = """\
+- id: mayor
+  facets:
+    - id: town
+      asks: According to the report, of which town was Clara Voss the mayor?
+      key: {name: Lund}
+      cluster: towns
+      forms: [short, flashcard]
+"""
+    assert "QB049" in found(f"# facts.yaml\n{town}")
+    assert "QB049" not in found(f"# facts.yaml\n{stems}{town}")
+
+
+def test_a_stem_that_names_its_options_gives_nothing_away(found: Found) -> None:
+    either = asking("According to the report, which was dearer, the great bridge or the royal palace?")
+    assert found(either) == []
+
+
+def test_an_explanation_that_adds_nothing_is_found(found: Found) -> None:
+    for empty in ("The great bridge.", "It is the great bridge, according to the report."):
+        assert found(f"# questions.yaml\n- id: by-hand\n  explanation: {empty}\n") == ["QB032"]

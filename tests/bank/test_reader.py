@@ -128,7 +128,7 @@ def test_the_preface_and_the_facts_may_not_be_missing(tmp_path: Path) -> None:
         (
             "number: 520 million\n        unit: rubles",
             "sum: 5",
-            "13:7: QB007: key: a key here has one of the fields "
+            "13:7: QB007: key: a key here has one of the fields "  # noqa: ISC004 - one long line
             "number, date, name, text, yes-no, list or order",
         ),
         (

@@ -2,51 +2,87 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.bank.checker import check as check_chapters
+from quizapp.bank import source as sources
+from quizapp.bank.check_waivers import Sifted
 from quizapp.bank.problems import BankError, Problem
-from quizapp.bank.reader import chapter_folders, read_files
-from quizapp.cli.output import as_json, print_json
+from quizapp.bank.reader import chapter_folders, read_chapter
+from quizapp.cli.bank.reporting import FORMATS
+from quizapp.cli.output import as_json, with_progress
 from quizapp.config import bank_folder
 from quizapp.generate import build as building
+from quizapp.paths import default_instance
+
+if TYPE_CHECKING:
+    from quizapp.bank.checker import ReadChapter
 
 
 @click.command()
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice([*FORMATS]),
+    default="text",
+    show_default=True,
+    help="How to report: for people, programs, GitHub's annotations, or as SARIF 2.1.0.",
+)
 @as_json
-def check(as_json: bool) -> None:
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--waived", "with_waived", is_flag=True, help="List the waived warnings too, with the reasons.")
+def check(shape: str, as_json: bool, strict: bool, with_waived: bool) -> None:
     """Report every problem of the bank; exit with 1 when there is an error."""
-    problems = all_problems(bank_folder())
-    if as_json:
-        print_json({"problems": [problem.as_json() for problem in problems]})
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        click.echo(_verdict(problems), err=bool(problems))
-    sys.exit(1 if _errors(problems) else 0)
+    root = bank_folder()
+    instance = Path(os.environ.get("QUIZAPP_INSTANCE") or default_instance())
+    found = findings(root, instance, watched=True)
+    FORMATS["json" if as_json else shape](found, root, with_waived)
+    grave = found.problems if strict else [problem for problem in found.problems if problem.is_error]
+    sys.exit(1 if grave else 0)
 
 
 def all_problems(root: Path) -> list[Problem]:
     """Return every problem of the bank below `root`, unreadable files and stale questions included."""
+    return findings(root).problems
+
+
+def findings(root: Path, instance: Path | None = None, *, watched: bool = False) -> Sifted:
+    """Return the problems and the waived warnings of the bank below `root`.
+
+    With an `instance`, texts that are installed there are compared too; `watched` shows the progress.
+    """
+    from quizapp.bank.checker import examine  # the rules take a while to load, and few commands need them
+
+    unreadable: list[Problem] = []
     try:
-        chapters = read_files(root)
+        folders = chapter_folders(root)
+        seen = with_progress(folders, "Checking") if watched else iter(folders)
+        found = examine(_chapters(seen, instance, unreadable))
     except BankError as error:
-        return error.problems
-    problems = check_chapters(chapters)
-    for files, folder in zip(chapters, chapter_folders(root), strict=True):
-        problems += building.stale_problem(files, building.build(files, folder))
-    return sorted(problems)
+        return Sifted(error.problems, [])
+    return Sifted(sorted(unreadable), []) if unreadable else found
 
 
-def _errors(problems: list[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity == "error"]
+def _chapters(
+    folders: Iterator[Path], instance: Path | None, unreadable: list[Problem]
+) -> Iterator[ReadChapter]:
+    """Yield the chapters that can be read, each with what is wrong beside its content."""
+    from quizapp.bank.check_source import copied
+    from quizapp.bank.checker import ReadChapter
 
-
-def _verdict(problems: list[Problem]) -> str:
-    if not problems:
-        return "The bank is sound."
-    errors = len(_errors(problems))
-    return f"{errors} errors, {len(problems) - errors} warnings"
+    for folder in folders:
+        try:
+            files = read_chapter(folder)
+        except BankError as error:
+            unreadable += error.problems
+            continue
+        beside = building.stale_problem(files, building.build(files, folder))
+        text = sources.installed(instance, files.chapter.id) if instance else None
+        if text is not None:
+            beside += copied(files, text)
+        yield ReadChapter(files, beside, frozenset({"source"} if text is not None else ()))
