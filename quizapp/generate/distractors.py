@@ -1,99 +1,85 @@
-"""Wrong options for a facet, taken from the facets of its cluster and never true of its stem."""
+"""Wrong options for a question, picked from what the siblings of its facet offer."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from quizapp.bank.content import Chapter, Facet, Fact
-from quizapp.bank.dates import PartialDate
-from quizapp.bank.folding import fold
-from quizapp.bank.keys import DateKey, Key, NumberKey
 from quizapp.bank.questions import Distractor
+from quizapp.generate.answers import Answer
+from quizapp.generate.candidates import Candidate, candidate, candidates
+from quizapp.generate.fact_base import Asked, FactBase
 
 MOST = 3
 LEAST = 2
+MOST_RIVALS = 40
 
 
-def distractors(chapter: Chapter, facet_id: str, seed: str) -> tuple[Distractor, ...]:
-    """Return up to three distractors, the same ones for a seed until the cluster changes.
+def distractors(base: FactBase, asked: Asked, seed: str) -> tuple[Distractor, ...]:
+    """Return two or three distractors, the same ones for a seed until the cluster changes; else none.
 
-    Each candidate gets its own rank from the seed, so that a new sibling displaces at most one of them.
+    Each candidate has its own rank from the seed, so that a new sibling displaces at most one of them, or two
+    in a cluster larger than the window. None are returned where the key would stand out by its length.
     """
-    fact, facet = chapter.facets[facet_id]
-    ranked = sorted(candidates(chapter, fact, facet), key=lambda d: _rank(seed, d.facet or ""))
-    chosen: list[Distractor] = []
-    for candidate in ranked:
-        if not any(_alike(candidate.text, other.text) for other in chosen):
-            chosen.append(candidate)
-    return tuple(_with_a_long_one(facet.key.text, chosen))
+    chosen = _with_a_long_one(asked.answer, of_one_kind(apart(candidates(base, asked, seed))))
+    if len(chosen) < LEAST or stands_out(asked.answer.text, [one.answer.text for one in chosen]):
+        return ()
+    return tuple(one.distractor() for one in chosen)
 
 
-def rivals(chapter: Chapter, fact: Fact, facet: Facet) -> tuple[Distractor, ...]:
-    """Return every wrong answer of the cluster, once each: what a typed answer may be confused with."""
-    found = sorted(candidates(chapter, fact, facet), key=lambda d: (d.text, d.facet or ""), reverse=True)
-    once = {fold(rival.text): Distractor(text=rival.text, facet=rival.facet) for rival in found}
-    return tuple(sorted(once.values(), key=lambda d: d.text))
+def apart(found: Iterable[Candidate], beside: Iterable[Answer] = ()) -> Iterator[Candidate]:
+    """Yield the candidates that contain none of those before them, nor what else is offered."""
+    taken = list(beside)
+    for one in found:
+        if not any(one.answer.is_like(other) for other in taken):
+            taken.append(one.answer)
+            yield one
 
 
-def candidates(chapter: Chapter, fact: Fact, facet: Facet) -> Iterator[Distractor]:
-    """Yield every sibling's key, written as an option of this facet, that is false for it."""
-    for sibling_id, (sibling_fact, sibling) in chapter.facets.items():
-        if sibling.cluster != facet.cluster or sibling is facet:
-            continue
-        key = _in_the_manner_of(facet.key, sibling.key)
-        if key is not None and not _may_be_true(key, fact, facet):
-            feedback = f"That belongs to another fact. {sibling_fact.says}"
-            yield Distractor(text=key.text, facet=sibling_id, feedback=feedback)
+def of_one_kind(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates that are of one kind with those before them: amounts, dates or mere words."""
+    taken: list[Answer] = []
+    for one in found:
+        if not any(one.answer.is_of_another_kind(other) for other in taken):
+            taken.append(one.answer)
+            yield one
 
 
-def _in_the_manner_of(key: Key, other: Key) -> Key | None:
-    """Return `other` with the unit or the precision of `key`, or None when it cannot stand beside it."""
-    if isinstance(key, NumberKey) and isinstance(other, NumberKey):
-        return NumberKey(number=other.number, unit=key.unit)
-    if isinstance(key, DateKey) and isinstance(other, DateKey):
-        fine_enough = len([part for part in other.date if part]) >= len([part for part in key.date if part])
-        return DateKey(date=other.date.coarsened(key.date.precision)) if fine_enough else None
-    return other if type(other) is type(key) and other.type != "yes-no" else None
+def rivals(base: FactBase, asked: Asked) -> tuple[Distractor, ...]:
+    """Return the wrong answers that a typed one may be confused with, once each.
 
-
-def _may_be_true(candidate: Key, fact: Fact, facet: Facet) -> bool:
-    """Tell whether a candidate could be defended: as the key, as declared true, or as the record's value."""
-    if facet.key.same_as(candidate) or _alike(candidate.text, facet.key.text):
-        return True
-    declared = (*facet.also, *(fact.note.values if fact.note else ()))
-    if any(candidate.is_written_as(text) or _alike(candidate.text, text) for text in declared):
-        return True
-    return (
-        isinstance(candidate, DateKey)
-        and isinstance(facet.key, DateKey)
-        and _hair(candidate.date, facet.key.date)
+    Of a large cluster, only those that stand next to the key when all are sorted by their letters.
+    """
+    once = {one.answer.words: one for one in sorted(_rivals(base, asked), key=_by_text, reverse=True)}
+    return tuple(
+        Distractor(text=one.answer.text, facet=one.owner.id) for one in sorted(once.values(), key=_by_text)
     )
 
 
-def _alike(one: str, other: str) -> bool:
-    """Tell whether one text contains the other as words: `Lushun` and `Lushun and Dalian`."""
-    short, long = sorted((f" {fold(one)} ", f" {fold(other)} "), key=len)
-    return short in long
+def stands_out(key: str, others: Iterable[str]) -> bool:
+    """Tell whether the key is much longer than every other option, or much shorter."""
+    lengths = sorted(map(len, others))
+    is_long = len(key) > max(lengths[-1] * 1.25, lengths[-1] + 6)
+    return is_long or lengths[0] > max(len(key) * 2, len(key) + 12)
 
 
-def _hair(one: PartialDate, other: PartialDate) -> bool:
-    """Tell whether two days lie in one month, or under three days apart: too close to ask which."""
-    if not one.precision == other.precision == "day":
-        return False
-    return one[:2] == other[:2] or abs(date(*one) - date(*other)) < timedelta(days=3)
+def _rivals(base: FactBase, asked: Asked) -> Iterator[Candidate]:
+    cluster = base.cluster(asked)
+    is_small = len(cluster.ring) <= MOST_RIVALS
+    for sibling in cluster.ring if is_small else cluster.in_spelling(asked, MOST_RIVALS // 4):
+        found = candidate(base, asked, sibling) if sibling is not asked else None
+        if found:
+            yield found
 
 
-def _with_a_long_one(key: str, ranked: Sequence[Distractor]) -> list[Distractor]:
-    """Return the first few, with a longer one brought in when the key would stand out as the longest."""
-    chosen = list(ranked[:MOST])
-    if chosen and all(len(d.text) < len(key) for d in chosen):
-        longer = next((d for d in ranked[MOST:] if len(d.text) >= len(key)), None)
-        if longer:
-            chosen[-1] = longer
+def _by_text(one: Candidate) -> tuple[str, str]:
+    return one.answer.text, one.owner.id
+
+
+def _with_a_long_one(key: Answer, ranked: Iterator[Candidate]) -> list[Candidate]:
+    """Return the first few, with a longer one brought in when the key would be the longest."""
+    chosen = list(islice(ranked, MOST))
+    if len(chosen) == MOST and all(len(one.answer.text) < len(key.text) for one in chosen):
+        longer = next((one for one in ranked if len(one.answer.text) >= len(key.text)), None)
+        return [*chosen[:-1], longer or chosen[-1]]
     return chosen
-
-
-def _rank(seed: str, facet_id: str) -> bytes:
-    return hashlib.sha256(f"{seed}\0{facet_id}".encode()).digest()

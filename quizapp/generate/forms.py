@@ -1,114 +1,71 @@
-"""One facet into its questions, a function for each form."""
+"""One facet into the questions that ask it as its author does: chosen, typed or thought."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import Any
 
-from quizapp.bank.content import Chapter, Facet, Fact
-from quizapp.bank.folding import fold
 from quizapp.bank.forms import Form
-from quizapp.bank.keys import DateKey, NumberKey, Worded, YesNoKey
+from quizapp.bank.keys import NumberKey, OrderKey, Worded, YesNoKey
 from quizapp.bank.questions import Distractor, Question
-from quizapp.generate.distractors import LEAST, distractors, rivals
+from quizapp.generate.answers import Answer
+from quizapp.generate.distractors import distractors, rivals
+from quizapp.generate.fact_base import Asked, FactBase
+from quizapp.generate.wording import shortened
 
 MOST_TYPED_WORDS = 5
 
 
-def choice(chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+def choice(base: FactBase, asked: Asked) -> Question | None:
     """Ask for the key among its siblings; None when the cluster offers too few."""
-    question_id = f"{fact.id}.{facet.id}.choice"
-    if isinstance(facet.key, YesNoKey):
-        other = "No" if facet.key.text == "Yes" else "Yes"
-        wrong: tuple[Distractor, ...] = (Distractor(text=other, feedback=f"The chapter says: {fact.says}"),)
-    else:
-        wrong = distractors(chapter, f"{fact.id}.{facet.id}", question_id)
-        if len(wrong) < LEAST:
-            return None
-    return _question(Form.CHOICE, fact, facet, distractors=wrong)
+    is_yes_no = isinstance(asked.facet.key, YesNoKey)
+    wrong = _other_word(base, asked) if is_yes_no else distractors(base, asked, f"{asked.id}.{Form.CHOICE}")
+    return of_facet(Form.CHOICE, asked, distractors=wrong) if wrong else None
 
 
-def true_false(chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
-    """Ask whether the claim, or the claim with a sibling's value in it, is what the chapter says."""
-    words = _as_words(facet.in_claim or facet.key.text)
-    if isinstance(facet.key, YesNoKey) or not words.search(fact.says) or not fact.may_be_judged(facet):
-        return None
-    question_id = f"{fact.id}.{facet.id}.{Form.TRUE_FALSE}"
-    siblings = distractors(chapter, f"{fact.id}.{facet.id}", question_id)
-    wrong = next((d for d in siblings if f" {fold(d.text)} " not in f" {fold(fact.says)} "), None)
-    if wrong is None:
-        return None
-    opening = f"True or false? {chapter.preface.attributions[0]}: "
-    if hashlib.sha256(question_id.encode()).digest()[0] % 2:
-        unlike = Distractor(text="False", feedback=f"It does say so. {fact.says}")
-        key = YesNoKey(yes_no="yes")
-        return _question(
-            Form.TRUE_FALSE, fact, facet, stem=opening + fact.says, key=key, distractors=(unlike,)
-        )
-    correction = f"{facet.key.text}, not {wrong.text}"
-    return _question(
-        Form.TRUE_FALSE,
-        fact,
-        facet,
-        stem=opening + _swapped(fact.says, words, wrong.text),
-        key=YesNoKey(yes_no="no"),
-        distractors=(Distractor(text="True", facet=wrong.facet, feedback=wrong.feedback),),
-        correction=correction[:1].upper() + correction[1:],
-    )
+def typed(_base: FactBase, asked: Asked) -> Question:
+    """Ask for the amount or the date to be typed."""
+    form = Form.NUMBER if isinstance(asked.facet.key, NumberKey) else Form.DATE
+    return of_facet(form, asked)
 
 
-def number(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
-    """Ask for the amount to be typed."""
-    return _question(Form.NUMBER, fact, facet) if isinstance(facet.key, NumberKey) else None
-
-
-def date(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
-    """Ask for the date to be typed."""
-    return _question(Form.DATE, fact, facet) if isinstance(facet.key, DateKey) else None
-
-
-def short(chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+def short(base: FactBase, asked: Asked) -> Question | None:
     """Ask for the name or the words to be typed; long wordings only where the author says so."""
-    wanted = facet.forms is not None and Form.SHORT in facet.forms
-    typed = isinstance(facet.key, Worded) and (wanted or len(facet.key.text.split()) <= MOST_TYPED_WORDS)
-    return _question(Form.SHORT, fact, facet, distractors=rivals(chapter, fact, facet)) if typed else None
+    is_wanted = asked.facet.forms is not None and Form.SHORT in asked.facet.forms
+    if not is_wanted and not is_short(asked):
+        return None
+    return of_facet(Form.SHORT, asked, distractors=rivals(base, asked))
 
 
-def flashcard(_chapter: Chapter, fact: Fact, facet: Facet) -> Question | None:
+def ordering(_base: FactBase, asked: Asked) -> Question | None:
+    """Ask for a sequence that is told; of a date, another maker asks which of several came first."""
+    return of_facet(Form.ORDERING, asked) if isinstance(asked.facet.key, OrderKey) else None
+
+
+def flashcard(_base: FactBase, asked: Asked) -> Question:
     """Ask for the answer to be thought, then compared."""
-    return _question(Form.FLASHCARD, fact, facet)
+    return of_facet(Form.FLASHCARD, asked)
 
 
-MAKERS: dict[Form, Callable[[Chapter, Fact, Facet], Question | None]] = {
-    Form.CHOICE: choice,
-    Form.TRUE_FALSE: true_false,
-    Form.NUMBER: number,
-    Form.DATE: date,
-    Form.SHORT: short,
-    Form.FLASHCARD: flashcard,
-}
+def _other_word(base: FactBase, asked: Asked) -> tuple[Distractor, ...]:
+    """Return No for Yes and Yes for No, unless it is right as well."""
+    other = Answer(YesNoKey(yes_no="no" if asked.answer.text == "Yes" else "yes"))
+    feedback = shortened(f"The chapter says: {asked.fact.says}")
+    return () if base.may_be_true(other, asked) else (Distractor(text=other.text, feedback=feedback),)
 
 
-def _question(form: Form, fact: Fact, facet: Facet, **given: object) -> Question:
-    facet_id = f"{fact.id}.{facet.id}"
-    fields: dict[str, object] = {
-        "id": f"{facet_id}.{form}",
-        "form": form,
-        "facets": (facet_id,),
-        "stem": facet.asks,
-        "key": facet.key,
-        "explanation": fact.says,
-    }
-    return Question(**(fields | given))  # type: ignore[arg-type]
+def is_short(asked: Asked) -> bool:
+    """Tell whether the key is one that a person can be expected to type."""
+    return not isinstance(asked.facet.key, Worded) or len(asked.answer.text.split()) <= MOST_TYPED_WORDS
 
 
-def _as_words(text: str) -> re.Pattern[str]:
-    """Return what finds `text` where it stands by itself: not `50 projects` in `150 projects`."""
-    return re.compile(rf"(?<![\w.,]){re.escape(text)}(?!\w)")
+def of_facet(form: Form, asked: Asked, **given: Any) -> Question:
+    """Return a question that asks one facet: what is not given is as the facet and its fact have it."""
+    fields: dict[str, Any] = {"id": f"{asked.id}.{form}", "stem": asked.facet.asks, "key": asked.facet.key}
+    return of_several(form, [asked], **({"explanation": asked.fact.says} | fields | given))
 
 
-def _swapped(claim: str, words: re.Pattern[str], other: str) -> str:
-    """Return the claim with `words` replaced throughout, still beginning with a capital."""
-    swapped = words.sub(lambda _: other, claim)
-    return swapped[:1].upper() + swapped[1:]
+def of_several(form: Form, group: Sequence[Asked], **given: Any) -> Question:
+    """Return a question that asks several facets, each by a part of the key."""
+    fields: dict[str, Any] = {"form": form, "facets": tuple(asked.id for asked in group)}
+    return Question(**(fields | given))
