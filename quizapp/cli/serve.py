@@ -18,6 +18,7 @@ from waitress.server import create_server
 from quizapp import create_app
 from quizapp.bank.problems import BankError
 from quizapp.cli.bank.checking import all_problems
+from quizapp.cli.bank.following import changes_below, follow
 from quizapp.cli.db import ready_engine
 from quizapp.config import Settings, read_settings
 
@@ -51,10 +52,12 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the site: upgrade the database, check the bank, listen."""
     settings = read_settings()
     with _listen(host, port) as listening:
-        ready_engine(settings).dispose()
+        engine = ready_engine(settings)
         _check_bank(settings)
         app = create_app(settings)
-        app.shelf.bank  # type: ignore[attr-defined]  # noqa: B018 - read before the workers start, who then share it
+        bank = app.shelf.bank  # type: ignore[attr-defined] # read before the workers start, who then share it
+        follow(engine, changes_below(settings.bank), bank)
+        engine.dispose()
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"quizapp is at http://{shown}:{listening.getsockname()[1]} (Ctrl+C stops it)")
         sys.stdout.flush()

@@ -8,6 +8,8 @@ from quizapp.bank.questions import Question
 from quizapp.records.attempts import frozen_question
 from quizapp.records.models import Asked, Attempt, Review
 
+NOTHING = "–"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -44,7 +46,7 @@ def verdict(review: Review) -> str:
         return "right"
     if review.given is None:
         return "unknown"
-    return "near" if review.credit >= 0.5 else "wrong"
+    return "near" if review.graded.credit >= 0.5 else "wrong"
 
 
 def sitting(attempt: Attempt) -> Sitting:
@@ -64,11 +66,25 @@ def sitting(attempt: Attempt) -> Sitting:
 
 def _row(asked: Asked, review: Review) -> Row:
     question = frozen_question(asked)
-    return Row(question, given_text(question, review.given), verdict(review))
+    return Row(question, given_text(question, review.response), verdict(review))
 
 
-def given_text(question: Question, given: str | None) -> str | None:
-    """Return a response as a reader understands it: a flashcard's is what the learner said of it."""
+def given_text(question: Question, given: str | tuple[str, ...] | None) -> str | None:
+    """Return a response as a reader understands it: a flashcard's is what the learner said of it.
+
+    Parts come in one line as keys have them: `a port; a railway`, `an offer → a trial`, `the loan: 5 rubles`.
+    A part for which nothing was given is a dash.
+    """
+    if isinstance(given, tuple):
+        return _in_one_line(question, [part.strip() or NOTHING for part in given])
     if question.form == "flashcard" and given is not None:
         return "Forgot" if given == "again" else "Knew it"
     return given
+
+
+def _in_one_line(question: Question, parts: list[str]) -> str:
+    if question.form == "ordering":
+        return " → ".join(parts)
+    if question.form == "matching":
+        return "; ".join(f"{left}: {right}" for left, right in zip(question.lefts, parts, strict=False))
+    return "; ".join(parts)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.database import writing
-from quizapp.records import attempts, replay
+from quizapp.records import attempts, changes, replay
 from quizapp.records.answers import NotFound, entry, known_event, locked
 from quizapp.records.models import Asked, Learner, Review
 
@@ -32,6 +32,8 @@ def undo(session: Session, learner_id: int, review_id: int, event_id: str, at: d
             return asked
         if review.id not in _latest_answers(session, learner):
             raise NotPossible(f"Only the last {UNDOABLE} answers can be undone.")
+        if changes.since(session, review):
+            raise NotPossible("The right answer was corrected since, so this one cannot be undone.")
         _amend(session, learner, review, "undo", event_id, at)
         if asked:
             attempts.reopen(session, asked)
@@ -47,12 +49,17 @@ def override(session: Session, learner_id: int, review_id: int, event_id: str, a
         is_right = review.standing_credit >= 0.999
         if known_event(session, learner, event_id) or is_right or review.is_undone:
             return asked
-        if review.form not in TYPED_FORMS or review.given is None:
+        if not is_typed(review) or review.given is None:
             raise NotPossible("Only a typed answer can be counted as right.")
         _amend(session, learner, review, "override", event_id, at)
         if asked:
             attempts.forgive(session, asked, at)
         return asked
+
+
+def is_typed(review: Review) -> bool:
+    """Tell whether a response was typed, so that its learner may say "I was right"."""
+    return review.form in TYPED_FORMS or (review.form == "cloze" and not review.options)
 
 
 def _amendable(session: Session, learner: Learner, review_id: int) -> Review:

@@ -29,7 +29,7 @@ class Submission:
     """What a learner sent for one question; `event_id` is the client's own and makes it count once."""
 
     event_id: str
-    given: str | None
+    given: grading.Given
     confidence: str | None = None
     active_seconds: float | None = None
 
@@ -65,14 +65,23 @@ def answer_once(
     question = attempts.frozen_question(asked)
     grade = grading.grade(question, submission.given)
     review = _logged(learner, asked, question, grade, submission, at)
-    review.typical_seconds = _typical_seconds(session, learner, question.form)
+    review.typical_seconds = _typical_seconds(session, review)
     session.add(review)
-    for facet_id in question.facets:
-        _move(session, learner, review, facet_id, grade.credit)
+    for facet_id, share in shares(question, grade).items():
+        _move(session, review, facet_id, share)
     asked.review = review
     attempts.go_on(session, bank, asked, is_right=grade.right, at=at)
     session.flush()
     return review
+
+
+def shares(question: Question, grade: grading.Grade) -> dict[str, grading.Part]:
+    """Return each facet's part of a grade; the lesser where a question asks a facet twice."""
+    found: dict[str, grading.Part] = {}
+    for facet_id, share in zip(question.facets, grade.shares(question), strict=True):
+        if facet_id not in found or share.credit < found[facet_id].credit:
+            found[facet_id] = share
+    return found
 
 
 def locked(session: Session, learner_id: int) -> Learner:
@@ -115,35 +124,40 @@ def _logged(
     review = entry(learner, submission.event_id, "answer", at)
     review.question_id, review.form = question.id, question.form
     review.options = grading.guess_options(question)
-    review.given, review.credit, review.remark = submission.given, grade.credit, grade.remark
-    review.confused_with = grade.confused_with
+    review.given = grading.responses.written(submission.given)
+    review.credit, review.remark = grade.credit, grade.remark
     review.first_try = asked.again_of is None
     review.confidence, review.active_seconds = submission.confidence, submission.active_seconds
     return review
 
 
-def _move(session: Session, learner: Learner, review: Review, facet_id: str, credit: float) -> None:
+def _move(session: Session, review: Review, facet_id: str, share: grading.Part) -> None:
     """Move the memory of one facet by its part of a response."""
-    memory = session.get(Memory, (learner.id, facet_id))
-    others = review.sequence - memory.last_sequence - 1 if memory else 0
-    entry = ReviewedFacet(learner_id=learner.id, facet_id=facet_id, credit=credit, others_since=others)
-    review.facets.append(entry)
-    if memory and memory.last_review_at > review.answered_at:
-        session.flush()
-        replay.remember(session, learner.id, facet_id)
+    learner_id = review.learner_id
+    memory = session.get(Memory, (learner_id, facet_id))
+    moved = ReviewedFacet(
+        learner_id=learner_id,
+        facet_id=facet_id,
+        credit=share.credit,
+        confused_with=share.confused_with,
+        others_since=review.sequence - memory.last_sequence - 1 if memory else 0,
+    )
+    review.facets.append(moved)
+    if memory and memory.last_review_at <= review.answered_at:
+        replay.apply(memory, memory.value, [moved])
         return
-    before = memory.value if memory else None
-    memory = memory or Memory(learner_id=learner.id, facet_id=facet_id)
-    replay.apply(memory, before, [entry])
-    session.add(memory)
+    session.flush()
+    replay.remember(session, learner_id, facet_id)  # the log may know more, or of something later
 
 
-def _typical_seconds(session: Session, learner: Learner, form: str) -> float | None:
-    """Return the learner's median time for a right answer in this form, None while too few are known."""
+def _typical_seconds(session: Session, review: Review) -> float | None:
+    """Return the learner's median time for a right answer of this kind, None while too few are known."""
+    is_chosen = review.options > 0  # a cloze may be typed or have a word bank
     recent = select(Review.active_seconds).where(
-        Review.learner_id == learner.id,
+        Review.learner_id == review.learner_id,
         Review.kind == "answer",
-        Review.form == form,
+        Review.form == review.form,
+        (Review.options > 0) == is_chosen,
         Review.credit >= 0.999,
         Review.active_seconds.is_not(None),
     )

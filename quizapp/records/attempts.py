@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
 import secrets
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
-from quizapp.records import choosing
+from quizapp.records import choosing, freezing
 from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory
-
-_FREEZING = 7_108_1955  # PostgreSQL's lock that one who adds wordings holds until the transaction ends
 
 
 def plan(session: Session, bank: Bank, learner_id: int | None, facets: tuple[str, ...]) -> list[Question]:
-    """Return the questions that ask these facets now; for somebody unknown, as for never seen."""
+    """Return the questions that ask these facets now, each of them once; for somebody unknown, as for new.
+
+    A facet that is asked already beside another one is not asked again.
+    """
+    memories = _memories(session, learner_id)
+    asked: set[str] = set()
     planned: list[Question] = []
     for turn, facet_id in enumerate(facets):
-        memory = session.get(Memory, (learner_id, facet_id)) if learner_id else None
-        question = choosing.question_for(bank, facet_id, memory, turn + (memory.reviews if memory else 0))
-        planned += [question] if question else []
+        if facet_id in asked:
+            continue
+        memory = memories.get(facet_id)
+        count = turn + (memory.reviews if memory else 0)
+        question = choosing.question_for(bank, facet_id, memory, count, memories.keys() - asked)
+        if question:
+            planned.append(question)
+            asked |= set(question.facets)
     return planned
 
 
@@ -40,7 +45,7 @@ def start(
 ) -> Attempt:
     """Begin an attempt at `questions`, inside a transaction."""
     attempt = Attempt(learner_id=learner.id, source=source, seed=seed or secrets.token_hex(8), started_at=at)
-    frozen_ids = _frozen(session, questions)
+    frozen_ids = freezing.frozen(session, questions)
     for position, question in enumerate(questions, 1):
         frozen_id = frozen_ids[position - 1]
         attempt.asked.append(Asked(position=position, question_id=question.id, frozen_id=frozen_id))
@@ -85,11 +90,20 @@ def shuffled(question: Question, seed: str, position: int) -> tuple[str, ...]:
     return tuple(options)
 
 
+def open_questions(session: Session, facet_id: str) -> list[tuple[int, tuple[int, int]]]:
+    """Return (learner id, place) of every question that asks a facet and waits for a response."""
+    is_open = Asked.review_id.is_(None)
+    waiting = select(FrozenQuestion).where(FrozenQuestion.id.in_(select(Asked.frozen_id).where(is_open)))
+    asking = [frozen.id for frozen in session.scalars(waiting) if facet_id in frozen.body["facets"]]
+    found = select(Attempt.learner_id, Asked.attempt_id, Asked.position).join(Asked.attempt).where(is_open)
+    places = session.execute(found.where(Asked.frozen_id.in_(asking)))
+    return [(learner_id, (attempt_id, position)) for learner_id, attempt_id, position in places]
+
+
 def missed_facets(attempt: Attempt) -> list[str]:
-    """Return the facets of the questions that were not right at the first try."""
-    first = [asked for asked in attempt.asked if asked.again_of is None and asked.review]
-    missed = [asked for asked in first if asked.review and asked.review.standing_credit < 0.999]
-    return [frozen_question(asked).facets[0] for asked in missed]
+    """Return the facets that were not answered rightly at the first try, in the order of the questions."""
+    first = [asked for asked in attempt.asked if asked.again_of is None]
+    return list(dict.fromkeys(facet for asked in first for facet in _missed(asked)))
 
 
 def reveal(asked: Asked, at: datetime) -> None:
@@ -106,13 +120,23 @@ def go_on(session: Session, bank: Bank, asked: Asked, *, is_right: bool, at: dat
             Asked(
                 position=max(other.position for other in attempt.asked) + 1,
                 question_id=question.id,
-                frozen_id=_frozen(session, [question])[0],
+                frozen_id=freezing.frozen(session, [question])[0],
                 again_of=asked.position,
             )
         )
     session.flush()
     if all(other.review_id is not None or other is asked for other in attempt.asked):
         attempt.finished_at = at
+
+
+def ask_anew(session: Session, asked: Asked, question: Question) -> None:
+    """Let a place of an attempt have a question as it reads now; a card is to be turned over again."""
+    frozen_id = freezing.frozen(session, [question])[0]
+    if frozen_id != asked.frozen_id:
+        asked.question_id, asked.frozen_id = question.id, frozen_id
+        asked.revealed_at = None if asked.review_id is None else asked.revealed_at
+        session.flush()
+        session.expire(asked, ["frozen"])
 
 
 def reopen(session: Session, asked: Asked) -> None:
@@ -139,25 +163,24 @@ def _drop_repeat(session: Session, asked: Asked) -> None:
 
 
 def _once_more(session: Session, bank: Bank, asked: Asked) -> Question:
-    """Return another question for what was missed, or the same one where there is no other."""
+    """Return another question for what was missed most, or the same one where there is no other."""
     question = frozen_question(asked)
-    memory = session.get(Memory, (asked.attempt.learner_id, question.facets[0]))
-    return choosing.question_for(bank, question.facets[0], memory, asked.position) or question
+    facet_id = _missed(asked)[0]
+    memory = session.get(Memory, (asked.attempt.learner_id, facet_id))
+    return choosing.question_for(bank, facet_id, memory, asked.position) or question
 
 
-def _frozen(session: Session, questions: list[Question]) -> list[str]:
-    """Keep the questions as they now read, each wording once; return the ids of the wordings."""
-    bodies = [
-        question.model_dump(mode="json", by_alias=True, exclude_defaults=True) for question in questions
-    ]
-    texts = [json.dumps(body, sort_keys=True, ensure_ascii=False) for body in bodies]
-    ids = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-    known = set(session.scalars(select(FrozenQuestion.id).where(FrozenQuestion.id.in_(ids))))
-    fresh = [{"id": i, "body": body} for i, body in zip(ids, bodies, strict=True) if i not in known]
-    if fresh:
-        is_postgresql = session.get_bind().dialect.name == "postgresql"
-        if is_postgresql:  # two who freeze the same wordings in another order would wait for each other
-            session.execute(select(func.pg_advisory_xact_lock(_FREEZING)))
-        insert = postgresql.insert if is_postgresql else sqlite.insert
-        session.execute(insert(FrozenQuestion).on_conflict_do_nothing(), fresh)
-    return ids
+def _missed(asked: Asked) -> list[str]:
+    """Return the facets whose part of the response was not right, the worst first; none of a right one."""
+    review = asked.review
+    if review is None or review.standing_credit >= 0.999:
+        return []
+    credit = {part.facet_id: part.standing.credit for part in review.facets}
+    facets = [facet_id for facet_id in dict.fromkeys(frozen_question(asked).facets) if facet_id in credit]
+    missed = [facet_id for facet_id in facets if credit[facet_id] < 0.999] or facets
+    return sorted(missed, key=credit.__getitem__)
+
+
+def _memories(session: Session, learner_id: int | None) -> dict[str, Memory]:
+    found = session.scalars(select(Memory).where(Memory.learner_id == learner_id)) if learner_id else ()
+    return {memory.facet_id: memory for memory in found}

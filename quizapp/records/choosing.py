@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp import scheduling
 from quizapp.bank.content import Bank, Chapter
-from quizapp.bank.questions import Question
+from quizapp.bank.questions import Direction, Question
 from quizapp.records.models import Learner, Memory
 
 AT_MOST = 20
@@ -84,19 +84,38 @@ def new_facets(chapter: Chapter, seen: Iterable[str], count: int, busy: Iterable
     return chosen[: max(0, count)]
 
 
-def question_for(bank: Bank, facet_id: str, memory: Memory | None, turn: int) -> Question | None:
-    """Return the question that asks a facet next: in a form for its memory, never the same twice running."""
+def question_for(
+    bank: Bank, facet_id: str, memory: Memory | None, turn: int, beside: Container[str] = ()
+) -> Question | None:
+    """Return the question that asks a facet next: in a form for its memory, never the same twice running.
+
+    One that also asks other facets than those in `beside` is chosen only where there is nothing else; at the
+    first meeting that is true of every question but the plainest.
+    """
     questions = bank.asking(facet_id)
+    plain = [question for question in questions if _is_plain(question, facet_id, memory, beside)]
     last_id = memory.last_question_id if memory else None
-    fresh = [question for question in questions if question.id != last_id] or questions
+    fresh = _not_last(plain, last_id) or _not_last(questions, last_id) or questions
     form = scheduling.choose_form(
-        [question.form for question in fresh],
+        [question.asked_as for question in fresh],
         memory.value if memory else None,
         turn=turn,
         avoid=memory.last_form if memory else None,
     )
-    fitting = [question for question in fresh if question.form == form]
-    return fitting[turn % len(fitting)] if fitting else None
+    fitting = [question for question in fresh if question.asked_as == form]
+    # Forms take turns as well: with the same count, a form would always come with the same question.
+    return fitting[turn // 2 % len(fitting)] if fitting else None
+
+
+def _is_plain(question: Question, facet_id: str, memory: Memory | None, beside: Container[str]) -> bool:
+    """Tell whether a question asks nothing that should not be asked yet."""
+    if memory is None:
+        return set(question.facets) == {facet_id} and question.direction is Direction.FORWARD
+    return all(other == facet_id or other in beside for other in question.facets)
+
+
+def _not_last(questions: list[Question], last_id: str | None) -> list[Question]:
+    return [question for question in questions if question.id != last_id]
 
 
 def topic_of(bank: Bank, facet_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.records import replay
@@ -16,6 +16,7 @@ def check(session: Session) -> Iterator[tuple[str, list[str]]]:
     yield "memories equal the replay of the log", _memories(session)
     yield "the log's numbers have no gap and no double", _sequences(session)
     yield "each row belongs to who wrote it", _owners(session)
+    yield "each second thought is about an answer", _amendments(session)
 
 
 def _memories(session: Session) -> list[str]:
@@ -55,4 +56,20 @@ def _owners(session: Session) -> list[str]:
     return found + [
         f"review {review_id}: about an answer of another learner"
         for review_id in session.scalars(amended.where(about.learner_id != Review.learner_id))
+    ]
+
+
+def _amendments(session: Session) -> list[str]:
+    """Find what is about an entry that is no answer, and regrades of facets that the answer did not move."""
+    about, moved = aliased(Review), aliased(ReviewedFacet)
+    strange = select(Review.id).join(about, about.id == Review.about_id).where(about.kind != "answer")
+    regraded = (
+        select(Review.id, ReviewedFacet.facet_id)
+        .join(ReviewedFacet, ReviewedFacet.review_id == Review.id)
+        .outerjoin(moved, and_(moved.review_id == Review.about_id, moved.facet_id == ReviewedFacet.facet_id))
+        .where(Review.kind == "regrade", moved.review_id.is_(None))
+    )
+    return [f"review {review_id}: about no answer" for review_id in session.scalars(strange)] + [
+        f"review {review_id}: grades {facet_id} again, which the answer did not move"
+        for review_id, facet_id in session.execute(regraded)
     ]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp import scheduling
 from quizapp.database import Base
+from quizapp.grading import responses
 
 
 class Learner(Base):
@@ -107,9 +108,10 @@ class Asked(Base):
 
 
 class Review(Base):
-    """One entry of the log, never changed: a response, or an undo or override of an earlier one.
+    """One entry of the log, never changed: a response, a second thought about one, or a change of a facet.
 
-    Everything from which a rating follows is here, so that every memory can be computed again.
+    An undo, override or regrade is `about` an earlier response. A reset or lapse is about no question: the
+    key of its facet came to mean something else. Everything from which a memory follows is here.
     """
 
     __tablename__ = "review"
@@ -117,9 +119,11 @@ class Review(Base):
         UniqueConstraint("learner_id", "event_id"),
         UniqueConstraint("learner_id", "sequence"),
         Index(None, "learner_id", "answered_on"),
-        CheckConstraint("kind IN ('answer', 'undo', 'override')", name="kind"),
+        CheckConstraint("kind IN ('answer', 'undo', 'override', 'regrade', 'reset', 'lapse')", name="kind"),
         CheckConstraint("credit >= 0 AND credit <= 1", name="credit"),
-        CheckConstraint("(kind = 'answer') = (about_id IS NULL)", name="about"),
+        CheckConstraint("(kind IN ('undo', 'override', 'regrade')) = (about_id IS NOT NULL)", name="about"),
+        CheckConstraint("(kind IN ('reset', 'lapse')) = (question_id IS NULL)", name="question"),
+        CheckConstraint("(question_id IS NULL) = (form IS NULL)", name="form"),
         {"sqlite_autoincrement": True},
     )
 
@@ -132,13 +136,12 @@ class Review(Base):
     answered_at: Mapped[datetime]
     answered_on: Mapped[date]
     claimed_at: Mapped[datetime | None]
-    question_id: Mapped[str]
-    form: Mapped[str]
+    question_id: Mapped[str | None]
+    form: Mapped[str | None]
     options: Mapped[int] = mapped_column(default=0)
     given: Mapped[str | None]
     credit: Mapped[float]
     remark: Mapped[str | None]
-    confused_with: Mapped[str | None]
     first_try: Mapped[bool] = mapped_column(default=True)
     hints: Mapped[int] = mapped_column(default=0)
     active_seconds: Mapped[float | None]
@@ -161,13 +164,26 @@ class Review(Base):
         return any(amendment.kind == "undo" for amendment in self.amendments)
 
     @property
+    def response(self) -> responses.Given:
+        """Return what the learner submitted; None means "I don't know"."""
+        return responses.read(self.form, self.given) if self.form else None
+
+    @property
+    def graded(self) -> Review:
+        """Return the entry whose grade counts: the last regrade of this response, or itself."""
+        return next((a for a in reversed(self.amendments) if a.kind == "regrade"), self)
+
+    @property
     def standing_credit(self) -> float:
         """Return the credit that counts: in full where the learner has overridden the grade."""
-        return 1.0 if self.is_overridden else self.credit
+        return 1.0 if self.is_overridden else self.graded.credit
 
 
 class ReviewedFacet(Base):
-    """A facet that a review moved, by its own part of the response."""
+    """A facet that a review moved, by its own part of the response.
+
+    `confused_with` is the facet whose key was given instead.
+    """
 
     __tablename__ = "reviewed_facet"
     __table_args__ = (Index(None, "learner_id", "facet_id"),)
@@ -177,7 +193,14 @@ class ReviewedFacet(Base):
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"))
     credit: Mapped[float]
     others_since: Mapped[int]
+    confused_with: Mapped[str | None]
     review: Mapped[Review] = relationship(back_populates="facets")
+
+    @property
+    def standing(self) -> ReviewedFacet:
+        """Return the part that counts: that of the response's last regrade, or itself."""
+        regraded = self.review.graded.facets
+        return next((part for part in regraded if part.facet_id == self.facet_id), self)
 
 
 class Memory(Base):
@@ -215,3 +238,14 @@ class Memory(Base):
     def value(self, memory: scheduling.Memory) -> None:
         for field in fields(scheduling.Memory):
             setattr(self, field.name, getattr(memory, field.name))
+
+
+class AppliedChange(Base):
+    """A change of what a facet's key means, by its id in the ledger, that every memory has followed."""
+
+    __tablename__ = "applied_change"
+    __table_args__ = (Index(None, "facet_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    facet_id: Mapped[str]
+    applied_at: Mapped[datetime]

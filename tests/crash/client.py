@@ -105,12 +105,11 @@ class Client(threading.Thread):
 
     def _response(self, form: Form) -> dict[str, str]:
         about = {"zone": "Asia/Shanghai", "seconds": "5"}
-        offered = form.choices.get("given") or form.buttons.get("given") or TYPED
         if "dont_know" in form.buttons and self._random.random() < DOES_NOT_KNOW:
             return about | {"dont_know": "1"}
         if self._random.random() < MISCHOOSES:
             return about | {"given": NO_SUCH_OPTION}
-        return about | {"given": self._random.choice(offered)}
+        return about | form.some_response(self._random, TYPED)
 
     def _after_feedback(self, page: Page, onward: str) -> Page | None:
         for kind in ("undo", "override"):

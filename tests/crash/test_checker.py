@@ -151,6 +151,13 @@ def is_missing_from_an_index(database: sqlite3.Connection, _sent: Sent) -> None:
     database.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", kept)
 
 
+def is_a_second_thought_about_another_one(database: sqlite3.Connection, _sent: Sent) -> None:
+    chain = """UPDATE review SET kind = 'undo', about_id = (SELECT id FROM review WHERE event_id = ?)
+               WHERE event_id = ?"""
+    database.execute(chain, ["Ada-event-1", "Ada-event-2"])
+    database.execute(chain, ["Ada-event-2", "Ada-event-3"])
+
+
 FAULTS: list[tuple[str, Fault]] = [
     ("every acknowledged event is stored exactly once", is_acknowledged_before_the_commit),
     ("every acknowledged event is stored exactly once", is_stored_twice),
@@ -164,6 +171,7 @@ FAULTS: list[tuple[str, Fault]] = [
     ("the log's numbers have no gap and no double", leaves_a_gap_in_the_numbers),
     ("each person is one learner", goes_to_somebody_else),
     ("each row belongs to who wrote it", goes_to_somebody_else),
+    ("each second thought is about an answer", is_a_second_thought_about_another_one),
     ("each answer stands at its question", leaves_its_question_open),
     ("references lead somewhere", loses_the_question_that_was_asked),
     ("history only grows", is_undone_by_taking_it_out_of_the_log),

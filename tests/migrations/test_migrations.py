@@ -11,6 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from quizapp import migrations
 from quizapp.database import Base, make_engine
@@ -23,6 +24,7 @@ from tests.records.at_once import all_well
 from tests.records.cast import DAY, NOON, Desk
 
 TABLES = {
+    "applied_change",
     "asked",
     "attempt",
     "browser",
@@ -54,6 +56,7 @@ def filled(url: str) -> Desk:
     eve.knows((eve.begins_with("wuhan.cost.true-false"), 1))
     with desk.session() as session:
         session.add(models.SignInTry(name_hash="ada", tried_at=NOON))
+        session.add(models.AppliedChange(id="anshan.cost:1:f00", facet_id="anshan.cost", applied_at=NOON))
         session.commit()
     assert all(desk.contents().values())
     return desk
@@ -187,7 +190,7 @@ def test_a_refused_upgrade_does_not_hold_up_the_next_one(engine: Engine) -> None
     with pytest.raises(NewerDatabase):
         migrations.upgrade(engine)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
         if engine.dialect.name == "postgresql":
             held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
             assert connection.scalar(text(held)) == 0
@@ -200,7 +203,7 @@ REBUILD = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade():
@@ -232,12 +235,86 @@ def test_a_later_migration_that_builds_a_table_again_keeps_every_row_that_points
     assert migrations.upgrade(engine)
     assert "motto" in {column["name"] for column in inspect(engine).get_columns("learner")}
     assert desk.contents() == before
-    downgrade(engine, "0001")
+    downgrade(engine, "0002")
     assert desk.contents() == before
     assert migrations.upgrade(engine)
     assert desk.contents() == before
     desk.engine.dispose()
     engine.dispose()
+
+
+OF_THE_FIRST_SCHEMA = (
+    """INSERT INTO learner VALUES (1, NULL, NULL, NULL, '2026-03-10', 'UTC', 4, 0.9, 10, 3)""",
+    """INSERT INTO frozen_question VALUES ('f', '{"id": "q"}')""",
+    """INSERT INTO attempt VALUES (1, 1, 'chapter', 's', '2026-03-10', NULL)""",
+    *(
+        f"""INSERT INTO review (id, learner_id, sequence, event_id, kind, about_id, answered_at, answered_on,
+            question_id, form, options, credit, confused_with, first_try, hints, zone, day_start_hour,
+            desired_retention) VALUES ({number}, 1, {number}, 'event-{number}', '{kind}', {about},
+            '2026-03-10', '2026-03-10', 'q', 'short', 0, 0, {confused}, {first}, 0, 'UTC', 4, 0.9)"""
+        for number, kind, about, confused, first in (
+            (1, "answer", "NULL", "'b.sum'", "true"),
+            (2, "override", "1", "NULL", "false"),
+            (3, "answer", "NULL", "NULL", "true"),
+        )
+    ),
+    "INSERT INTO reviewed_facet VALUES (1, 'a.sum', 1, 0, 0), (1, 'a.who', 1, 0, 0), (3, 'c.sum', 1, 0, 4)",
+    "INSERT INTO asked VALUES (1, 1, 'q', 'f', NULL, NULL, 1)",
+)
+
+
+def test_what_was_confused_moves_from_the_response_to_its_facets_and_back(engine: Engine) -> None:
+    migrations.upgrade(engine)
+    downgrade(engine, "0001")
+    with engine.begin() as connection:
+        for statement in OF_THE_FIRST_SCHEMA:
+            connection.execute(text(statement))
+    before = _rows(engine, "review", "reviewed_facet", "asked")
+    assert migrations.upgrade(engine)
+    after = _rows(engine, "review", "reviewed_facet", "asked")
+    assert [(row["facet_id"], row["confused_with"]) for row in after["reviewed_facet"]] == [
+        ("a.sum", "b.sum"),
+        ("a.who", "b.sum"),
+        ("c.sum", None),
+    ]
+    assert after["asked"] == before["asked"]
+    for old, new in zip(before["review"], after["review"], strict=True):
+        assert {**new, "confused_with": old["confused_with"]} == old
+    downgrade(engine, "0001")
+    assert _rows(engine, "review", "reviewed_facet", "asked") == before
+
+
+def test_the_log_keeps_its_own_rules_through_the_upgrade(engine: Engine) -> None:
+    """SQLite builds the table again, and could lose its checks on the way."""
+    migrations.upgrade(engine)
+    downgrade(engine, "0001")
+    migrations.upgrade(engine)
+    with engine.begin() as connection:
+        for statement in OF_THE_FIRST_SCHEMA[:3]:
+            connection.execute(text(statement))
+    entry = OF_THE_FIRST_SCHEMA[3].replace(" confused_with,", "").replace(" 'b.sum',", "")
+    for fault in (
+        entry.replace("'answer'", "'guess'"),
+        entry.replace("'answer'", "'regrade'"),
+        entry.replace("'answer'", "'reset'"),
+        entry.replace("'q', 'short'", "NULL, NULL"),
+        entry.replace("0, 0, true", "0, 2, true"),
+    ):
+        with pytest.raises(IntegrityError), engine.begin() as connection:
+            connection.execute(text(fault))
+    with engine.begin() as connection:
+        connection.execute(text(entry))
+
+
+def _rows(engine: Engine, *tables: str) -> dict[str, list[dict[str, Any]]]:
+    with engine.connect() as connection:
+        return {
+            table: [
+                dict(row)
+                for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY 1, 2")).mappings()
+            ]
+            for table in tables
+        }
 
 
 def test_foreign_keys_are_looked_at_again_after_an_upgrade(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from quizapp.bank.content import Bank
 from quizapp.scheduling import Scheduler
 from tests.records.cast import Desk, Row
-from tests.records.folding import overridden, standing
+from tests.records.folding import in_order, overridden, standing, standing_credit
 
 
 def answers_on_each_day(log: list[Row]) -> Counter[date]:
@@ -27,24 +27,36 @@ def days_in_a_row(log: list[Row], today: date) -> int:
 
 
 def remembered(desk: Desk, log: list[Row], at: datetime) -> tuple[int, int]:
-    """Return (right, all) of the last 30 days: a facet's first answer of each day but its first day."""
+    """Return (right, all) of the last 30 days: a facet's first answer of each day but its first day.
+
+    What was answered before a facet's key changed was an answer to another question.
+    """
     parts = desk.rows("reviewed_facet")
     stood_by = overridden(log)
     right = n = 0
-    last_day: dict[str, date] = {}
-    for entry in standing(log):
+    last_day: dict[str, date | None] = {}
+    for entry in in_order(log):
         for part in (part for part in parts if part["review_id"] == entry["id"]):
             before = last_day.get(part["facet_id"])
-            last_day[part["facet_id"]] = entry["answered_on"]
+            is_answer = entry["kind"] == "answer"
+            last_day[part["facet_id"]] = entry["answered_on"] if is_answer else None
             if (
                 before is None
+                or not is_answer
                 or not before < entry["answered_on"]
                 or entry["answered_at"] < at - timedelta(days=30)
             ):
                 continue
             n += 1
-            right += part["credit"] > 0.99 or entry["id"] in stood_by
+            right += _credit(log, parts, entry, part) > 0.99 or entry["id"] in stood_by
     return right, n
+
+
+def _credit(log: list[Row], parts: list[Row], answer: Row, part: Row) -> float:
+    moved: dict[int, list[Row]] = {}
+    for row in parts:
+        moved.setdefault(row["review_id"], []).append(row)
+    return standing_credit(log, moved, answer, part)
 
 
 def states(desk: Desk, learner_id: int, bank: Bank) -> dict[str, str]:

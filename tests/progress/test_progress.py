@@ -13,7 +13,7 @@ from quizapp.progress.retention import remembered
 from quizapp.records.models import Learner
 from tests.progress import counting
 from tests.records.cast import DAY, NOON, Person
-from tests.records.histories import Deed, Life, histories_with_jumps, lived
+from tests.records.histories import Deed, Life, histories_with_changes, lived
 from tests.records.works import TOWNS, WORKS
 
 
@@ -38,7 +38,7 @@ def test_somebody_who_has_answered_nothing_has_made_no_progress(ada: Person, bo:
 
 
 @settings(max_examples=settings().max_examples // 12)
-@given(history=histories_with_jumps)
+@given(history=histories_with_changes)
 def test_every_number_is_the_one_counted_from_the_rows(sqlite_tables: Path, history: list[Deed]) -> None:
     with lived(sqlite_tables, history) as life:
         for later in (timedelta(0), 20 * DAY):

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
+import pytest
+
+from quizapp.bank.keys import NumberKey
 from quizapp.progress.retention import remembered
+from quizapp.records import regrading
 from quizapp.records.models import Learner
-from tests.records.cast import DAY, HOUR, MINUTE, NOON, Person
+from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person
+from tests.records.works import WORKS
 
 COST = "anshan.cost.number"
 
@@ -93,3 +99,28 @@ def test_facets_are_tested_each_for_itself(ada: Person, bo: Person) -> None:
     ada.knows((ada.begins_with("anshan.place.short"), 1), NOON)
     bo.knows((bo.begins_with(COST), 1), NOON)
     assert share(ada) == share(bo) == (0.0, 0)
+
+
+@pytest.mark.parametrize("memories", ["lapse", "reset"])
+def test_what_was_learned_before_a_key_changed_is_not_tested_by_the_new_one(
+    desk: Desk, ada: Person, memories: str
+) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 6 * DAY)
+    desk.follows("anshan.cost", memories, NOON - 4 * DAY)
+    ada.misses((ada.begins_with(COST), 1), NOON - 2 * DAY)
+    assert share(ada) == (0.0, 0)
+    ada.knows((ada.begins_with(COST), 1), NOON)
+    assert share(ada) == (1.0, 1)
+
+
+def test_what_was_graded_again_counts_by_its_last_grade(desk: Desk, ada: Person) -> None:
+    ada.knows((ada.begins_with(COST), 1), NOON - 3 * DAY)
+    ada.answers((ada.begins_with(COST), 1), "70 million", NOON - DAY)
+    assert share(ada) == (0.0, 1)
+    question = WORKS.question(COST)
+    assert question is not None
+    mended = question.model_copy(update={"key": NumberKey(number=Decimal(70_000_000), unit="rubles")})
+    for key, right in ((mended, 1.0), (question, 0.0), (mended, 1.0)):
+        with desk.session() as session:
+            regrading.regrade(session, key, ada.id, NOON)
+        assert share(ada) == (right, 1)

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from quizapp.grading import Given
 from quizapp.progress.sittings import Sitting, sitting
 from quizapp.records.models import Attempt
-from tests.records.cast import NOON, Person
+from tests.bank.builders import a_question
+from tests.records.cast import NOON, Desk, Person
+from tests.records.works import a_bank, a_works, with_written
 
 
 def summed(person: Person, attempt_id: int) -> Sitting:
@@ -89,3 +94,35 @@ def test_a_sitting_without_a_timed_answer_has_no_time(ada: Person) -> None:
     attempt = ada.begins_with("anshan.cost.number")
     ada.knows((attempt, 1))
     assert summed(ada, attempt).seconds is None
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "given", "yours"),
+    [
+        ("multiple", {"list": ["a port", "a dam"]}, ("a dam", "a mine"), "a dam; a mine"),
+        (
+            "ordering",
+            {"order": ["a plan", "a loan", "a dam"]},
+            ("a dam", "a plan", "a loan"),
+            "a dam → a plan → a loan",
+        ),
+        (
+            "matching",
+            {"pairs": [{"left": "Ann", "right": "a port"}, {"left": "Ben", "right": "a dam"}]},
+            ("a dam", ""),
+            "Ann: a dam; Ben: –",
+        ),
+        ("cloze", {"blanks": [{"name": "Anshan"}, {"date": "1954"}]}, ("Wuhan", " "), "Wuhan; –"),
+        ("multiple", {"list": ["a port", "a dam"]}, None, None),
+    ],
+)
+def test_an_answer_in_parts_is_told_in_one_line(
+    desk: Desk, ada: Person, form: str, key: dict[str, Any], given: Given, yours: str | None
+) -> None:
+    spare = ["a mine"] if form == "multiple" else []
+    question = a_question(form, *spare, id="it", facets=["anshan.cost"], stem="So: ___, ___.", **key)
+    desk.bank = with_written(a_bank(a_works(0)), question)
+    attempt = ada.begins_with("it")
+    ada.answers((attempt, 1), given)
+    [row] = summed(ada, attempt).rows
+    assert row.yours == yours

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -14,9 +15,12 @@ from sqlalchemy.orm import Session
 
 from quizapp import scheduling
 from quizapp.bank.content import Bank
+from quizapp.bank.keys import NumberKey
+from quizapp.bank.ledger import Change, Memories
 from quizapp.bank.questions import Question
 from quizapp.database import Base, make_engine, writing
-from quizapp.records import accounts, attempts, browsers, choosing, invariants, sittings
+from quizapp.grading import Given
+from quizapp.records import accounts, attempts, browsers, changes, choosing, invariants, sittings
 from quizapp.records.amendments import Amendment, override, undo
 from quizapp.records.answers import Submission, record_answer
 from quizapp.records.models import Asked, Learner, Memory, Review
@@ -74,6 +78,20 @@ class Desk:
         """Return every row of every table."""
         return {table: self.rows(table) for table in Base.metadata.tables}
 
+    def follows(
+        self,
+        facet_id: str,
+        memories: str = "lapse",
+        at: datetime = NOON,
+        number: int = 1,
+        bank: Bank | None = None,
+    ) -> int:
+        """Let the memories follow a change of a facet's key; return how many did."""
+        was, now = (NumberKey(number=Decimal(n), unit="rubles") for n in (10_000_000, 70_000_000))
+        change = Change(facet=facet_id, number=number, was=was, now=now, memories=Memories(memories))
+        with self.session() as session:
+            return changes.follow(session, bank or self.bank, change, at)
+
     def faults(self) -> dict[str, list[str]]:
         """Return what the invariants' checker finds."""
         with self.session() as session:
@@ -112,7 +130,7 @@ class Person:
             return review
 
     def answers(
-        self, place: Place, given: str | None, at: datetime = NOON, event_id: str | None = None, **more: Any
+        self, place: Place, given: Given, at: datetime = NOON, event_id: str | None = None, **more: Any
     ) -> Review:
         """Answer the question at a place with a text of one's own."""
         return self.submits(place, Submission(event_id or new_event(), given, **more), at)

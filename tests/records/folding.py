@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
 
 from quizapp.scheduling import Confidence, Evidence, Memory, Rating, Scheduler
 from tests.records.cast import Desk, Row
@@ -27,17 +29,49 @@ def memories_by_hand(desk: Desk, learner_id: int) -> dict[str, Memory]:
     for row in desk.rows("reviewed_facet"):
         moved[row["review_id"]].append(row)
     memories: dict[str, Memory] = {}
-    for entry in standing(log):
+    lapsed: set[str] = set()
+    for entry in in_order(log):
         scheduler = Scheduler(
             desired_retention=entry["desired_retention"],
             zone=entry["zone"],
             day_start_hour=entry["day_start_hour"],
         )
         for part in moved[entry["id"]]:
-            evidence = _evidence(entry, part, stood_by=entry["id"] in overridden(log))
-            before = memories.get(part["facet_id"])
-            memories[part["facet_id"]] = scheduler.review(before, evidence, entry["answered_at"])
+            facet, before = part["facet_id"], memories.get(part["facet_id"])
+            if entry["kind"] == "reset":
+                memories.pop(facet, None)
+            elif entry["kind"] == "answer":
+                credit = standing_credit(log, moved, entry, part)
+                evidence = _evidence(
+                    entry, part | {"credit": credit}, stood_by=entry["id"] in overridden(log)
+                )
+                memories[facet] = scheduler.review(before, evidence, entry["answered_at"])
+                lapsed.discard(facet)
+            elif before and facet not in lapsed:
+                memories[facet] = _lapsed(scheduler, before, entry["answered_at"])
+                lapsed.add(facet)
     return memories
+
+
+def in_order(log: list[Row]) -> list[Row]:
+    """Return what moves memories, in the order of its instants."""
+    entries = standing(log) + [entry for entry in log if entry["kind"] in ("reset", "lapse")]
+    return sorted(entries, key=lambda entry: (entry["answered_at"], entry["sequence"]))
+
+
+def standing_credit(log: list[Row], moved: dict[int, list[Row]], answer: Row, part: Row) -> float:
+    """Return the credit of the last regrade of an answer, or its own."""
+    credit: float = part["credit"]
+    for entry in sorted(log, key=lambda entry: entry["sequence"]):
+        if entry["kind"] == "regrade" and entry["about_id"] == answer["id"]:
+            [credit] = [row["credit"] for row in moved[entry["id"]] if row["facet_id"] == part["facet_id"]]
+    return credit
+
+
+def _lapsed(scheduler: Scheduler, before: Memory, at: datetime) -> Memory:
+    """Return a memory as after a miss that is not counted and is due at once."""
+    missed = scheduler.review(before, Evidence(before.last_form, 0, 0.0), at)
+    return replace(missed, due_at=missed.last_review_at, lapses=before.lapses, reviews=before.reviews)
 
 
 def _evidence(entry: Row, part: Row, *, stood_by: bool) -> Evidence:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
-from quizapp.records import sittings
-from quizapp.records.amendments import TYPED_FORMS
+from quizapp.bank.keys import NumberKey
+from quizapp.records import regrading, sittings
+from quizapp.records.amendments import NotPossible, is_typed
 from quizapp.records.models import Review
 from tests.conftest import sqlite_url
 from tests.records.cast import NOON, Desk, Person, Place
@@ -30,6 +32,7 @@ class Life:
     person: Person
     at: datetime = NOON
     given: list[Review] = field(default_factory=list)
+    changes: int = 0
 
     def answer(
         self, hours_later: float, question_id: str, how: str, confidence: str | None, seconds: float | None
@@ -45,14 +48,29 @@ class Life:
     def undo(self, steps_back: int) -> None:
         """Take one of the last answers back."""
         for review in self.given[-1 - steps_back :][:1]:
-            self.person.undoes(review, self.at)
+            with suppress(NotPossible):  # the answer was corrected since
+                self.person.undoes(review, self.at)
 
     def override(self, steps_back: int) -> None:
         """Stand by one of the last typed answers that were not right."""
-        typed = [review for review in self.given if review.form in TYPED_FORMS and review.credit < 1]
+        typed = [review for review in self.given if is_typed(review) and review.credit < 1]
         for review in typed[-1 - steps_back :][:1]:
             if review.given is not None:
                 self.person.insists(review, self.at)
+
+    def change(self, facet_id: str, memories: str) -> None:
+        """Let the key of a facet come to mean something else."""
+        self.changes += 1
+        self.person.desk.follows(facet_id, memories, self.at, self.changes)
+
+    def regrade(self, question_id: str, key: str) -> None:
+        """Let a question's key be corrected, and grade its past responses again."""
+        desk = self.person.desk
+        question = desk.bank.question(question_id)
+        assert question is not None
+        corrected = question.model_copy(update={"key": NumberKey(number=Decimal(key), unit="rubles")})
+        with desk.session() as session:
+            regrading.regrade(session, corrected, self.person.id, self.at)
 
     def set_clock_back(self, hours: float) -> None:
         """Let the clock jump."""
@@ -104,6 +122,20 @@ _jumps = st.one_of(
 )
 
 
+_changes = st.one_of(
+    st.builds(
+        lambda *what: _deed("change", *what),
+        st.sampled_from(["anshan.cost", "anshan.place", "baotou.cost"]),
+        st.sampled_from(["lapse", "lapse", "reset", "keep"]),
+    ),
+    st.builds(
+        lambda *what: _deed("regrade", *what),
+        st.sampled_from(["anshan.cost.number", "baotou.cost.number"]),
+        st.sampled_from(["10000000", "20000000", "7"]),
+    ),
+)
+
+
 def _mostly(
     usual: st.SearchStrategy[Deed], *others: st.SearchStrategy[Deed]
 ) -> st.SearchStrategy[list[Deed]]:
@@ -113,6 +145,7 @@ def _mostly(
 
 histories = _mostly(_answers, _second_thoughts)
 histories_with_jumps = _mostly(_answers, _second_thoughts, _jumps)
+histories_with_changes = _mostly(_answers, _second_thoughts, _changes, _jumps)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from quizapp.records import replay
 from quizapp.records.models import Memory
 from tests.records.cast import DAY, NOON, Desk, Person
 from tests.records.folding import memories_by_hand
-from tests.records.histories import Deed, Life, histories, histories_with_jumps, lived
+from tests.records.histories import Deed, Life, histories, histories_with_changes, histories_with_jumps, lived
 
 
 @settings(max_examples=settings().max_examples // 8)
@@ -32,6 +32,13 @@ def test_clocks_set_back_and_changes_of_zone_leave_the_memories_true(
         assert_true(life)
 
 
+@settings(max_examples=settings().max_examples // 8)
+@given(history=histories_with_changes)
+def test_changed_keys_and_regrades_leave_the_memories_true(sqlite_tables: Path, history: list[Deed]) -> None:
+    with lived(sqlite_tables, history) as life:
+        assert_true(life)
+
+
 def assert_true(life: Life) -> None:
     """Assert all that must hold of a learner after anything."""
     person, desk = life.person, life.person.desk
@@ -43,7 +50,8 @@ def assert_true(life: Life) -> None:
     with desk.session() as session:
         for memory in session.scalars(select(Memory).where(Memory.learner_id == person.id)):
             entries = replay.standing_entries(session, person.id, memory.facet_id)
-            last, first = entries[-1].review, entries[0].review
+            answers = [entry.review for entry in entries if entry.review.kind == "answer"]
+            last, first = answers[-1], answers[0]
             assert (memory.last_sequence, memory.last_question_id) == (last.sequence, last.question_id)
             assert memory.first_review_on == first.answered_on
 

@@ -7,6 +7,7 @@ import pytest
 
 from quizapp import grading
 from quizapp.bank.questions import Question
+from quizapp.grading import Given
 from quizapp.records import attempts, browsers, sittings
 from quizapp.records.amendments import undo
 from quizapp.records.answers import Submission
@@ -191,7 +192,7 @@ class Browser:
             desk
         )
 
-    def answers(self, given: str | None, event_id: str = "event-1") -> Place:
+    def answers(self, given: Given, event_id: str = "event-1") -> Place:
         with self.desk.session() as session:
             return sittings.record_first_answer(
                 session, self.desk.bank, self.visitor, self.questions, Submission(event_id, given), NOON
