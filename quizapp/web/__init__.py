@@ -16,6 +16,7 @@ from quizapp.web import (
     access,
     assets,
     attempts,
+    chapters,
     cookies,
     errors,
     first,
@@ -29,7 +30,7 @@ from quizapp.web import (
     wording,
 )
 
-BLUEPRINTS = (home, first, attempts, reviews, progress, learners, health)
+BLUEPRINTS = (home, first, chapters, attempts, reviews, progress, learners, health)
 
 
 class LimitedRequest(Request):

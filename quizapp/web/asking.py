@@ -1,51 +1,23 @@
-"""The question page: what a template needs to ask, and what a learner sent back."""
+"""The question page: what a template needs to ask."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from flask import render_template, request
-from flask_wtf import FlaskForm
-from wtforms import FloatField, StringField
-from wtforms.validators import AnyOf, Length, NumberRange, Optional, Regexp
 
+from quizapp import grading
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import NumberKey
-from quizapp.bank.questions import Question
-from quizapp.records.answers import Submission
+from quizapp.bank.questions import BLANK, Question
+from quizapp.records import attempts
+from quizapp.web.responses import NotGiven, Sent, fields_of, sent_for, unreadable_field
 from quizapp.web.visitor import bank
 from quizapp.web.wording import HINTS
 
-TYPED_AT_MOST = 4096
-MOST_SECONDS = 3600.0
-NOTHING_CHOSEN = "Choose one of the answers, or say that you don’t know."
-
-
-class ResponseForm(FlaskForm):  # type: ignore[misc]
-    """What a question page sends."""
-
-    event_id = StringField(validators=[Regexp(r"^[0-9a-zA-Z-]{8,64}$")])
-    given = StringField(validators=[Length(max=TYPED_AT_MOST)])
-    confidence = StringField(validators=[AnyOf(["", "unsure", "sure"])], default="")
-    seconds = FloatField(validators=[Optional(), NumberRange(0, MOST_SECONDS)])
-    zone = StringField(validators=[Length(max=64)])
-    dont_know = StringField(validators=[AnyOf(["", "1"]), Optional()])
-
-    def submission(self, given: str | None) -> Submission:
-        """Return the response for the records."""
-        seconds = self.seconds.data if self.seconds.data and not self.seconds.errors else None
-        return Submission(
-            event_id=str(self.event_id.data),
-            given=None if self.dont_know.data else given,
-            confidence=self.confidence.data or None,
-            active_seconds=seconds,
-        )
-
-
-class NotChosen(ValueError):
-    """No option was chosen, or one that is not offered."""
+REFUSED = (grading.Unreadable, NotGiven)
 
 
 @dataclass(frozen=True)
@@ -59,24 +31,29 @@ class AskedPage:
     topic_title: str
     is_again: bool
     form: str
-    stem: str
+    sentence: tuple[str, ...]
     lang: str
     options: tuple[str, ...]
+    lefts: tuple[str, ...]
     unit: str
     hint: str
-    revealed: bool
     back: Back | None
     event_id: str
     action: str
     reveal_action: str
+    sent: Sent
     problem: str | None = None
-    given: str = ""
+    problem_at: int | None = None
     confidence: str = ""
+
+    @property
+    def may_stay_open(self) -> bool:
+        """Tell whether what is open has been pointed out, so that the next response is taken as it is."""
+        return self.problem is not None and any(self.sent) and "" in self.sent
 
     @classmethod
     def of(cls, question: Question, options: tuple[str, ...], at: Place, *, revealed: bool = False) -> Self:
         """Return the page that asks `question`."""
-        shown = revealed and question.form is Form.FLASHCARD
         chapter_title, topic_title, lang = titles(question)
         return cls(
             position=at.position,
@@ -86,18 +63,17 @@ class AskedPage:
             topic_title=topic_title,
             is_again=at.is_again,
             form=question.form,
-            stem=question.stem,
+            sentence=tuple(question.stem.split(BLANK)) if question.form is Form.CLOZE else (question.stem,),
             lang=lang,
             options=options,
-            unit=question.key.unit
-            if question.form is Form.NUMBER and isinstance(question.key, NumberKey)
-            else "",
+            lefts=question.lefts,
+            unit=_unit(question),
             hint=HINTS.get(question.form, ""),
-            revealed=shown,
-            back=Back(question.key_text, question.explanation) if shown else None,
+            back=Back.of(question) if revealed and question.form is Form.FLASHCARD else None,
             event_id=str(uuid.uuid4()),
             action=at.action,
             reveal_action=at.reveal_action,
+            sent=("",) * max(1, fields_of(question)),
         )
 
 
@@ -105,8 +81,14 @@ class AskedPage:
 class Back:
     """The other side of a flashcard."""
 
-    key_text: str
+    parts: tuple[str, ...]
+    is_ordered: bool
     explanation: str
+
+    @classmethod
+    def of(cls, question: Question) -> Self:
+        """Return what the card says when it is turned over."""
+        return cls(question.parts, question.key.type == "order", question.explanation)
 
 
 @dataclass(frozen=True)
@@ -130,24 +112,30 @@ def titles(question: Question) -> tuple[str, str, str]:
     return chapter.preface.title, chapter.topic_titles.get(topic, ""), chapter.preface.language
 
 
-def question_page(page: AskedPage, problem: str | None = None) -> str:
-    """Return the question page; with a problem, what was typed stays in it."""
-    sent = request.form
-    kept = (
-        {"problem": problem, "given": sent.get("given", ""), "confidence": sent.get("confidence", "")}
-        if problem
-        else {}
+def question_page(page: AskedPage) -> str:
+    """Return the question page."""
+    return render_template("attempts/question.html", page=page)
+
+
+def asked_again(question: Question, page: AskedPage, why: Exception) -> tuple[str, int]:
+    """Return the question page with why the response was not taken, and with all that was sent in it."""
+    sent = sent_for(question, request.form)
+    kept = replace(
+        page,
+        sent=sent,
+        confidence=request.form.get("confidence", ""),
+        problem=str(why),
+        problem_at=why.field if isinstance(why, NotGiven) else unreadable_field(question, sent),
     )
-    return render_template("attempts/question.html", page=AskedPage(**(vars(page) | kept)))
+    return question_page(kept), 422
 
 
-def given_text(question: Question, options: tuple[str, ...], sent: str) -> str:
-    """Return what a learner sent as grading takes it: the text of the option whose number it is."""
-    if question.form in (Form.CHOICE, Form.TRUE_FALSE):
-        offered = {str(number): option for number, option in enumerate(options)}
-        if sent not in offered:
-            raise NotChosen(NOTHING_CHOSEN)
-        return offered[sent]
-    if question.form is Form.FLASHCARD and sent not in ("again", "hard", "good", "easy"):
-        raise NotChosen("Turn the card over first, then say whether you knew it.")
-    return sent
+def offered(question: Question, seed: str, position: int) -> Sent:
+    """Return the options in the order of an attempt; what has to be put in order never stands in it."""
+    options = attempts.shuffled(question, seed, position)
+    is_solved = question.form is Form.ORDERING and options == question.parts
+    return (*options[1:], options[0]) if is_solved else options
+
+
+def _unit(question: Question) -> str:
+    return question.key.unit if question.form is Form.NUMBER and isinstance(question.key, NumberKey) else ""

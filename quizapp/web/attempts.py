@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField, StringField
 from wtforms.validators import Optional, Regexp
 
-from quizapp import clock, grading
+from quizapp import clock
 from quizapp.bank.questions import Question
 from quizapp.database import writing
 from quizapp.records import attempts
@@ -18,8 +18,16 @@ from quizapp.records.answers import record_answer
 from quizapp.records.models import Asked
 from quizapp.records.sittings import Source, Wanted, begin
 from quizapp.web.access import Access, allow
-from quizapp.web.asking import AskedPage, NotChosen, Place, ResponseForm, given_text, question_page
+from quizapp.web.asking import (
+    REFUSED,
+    AskedPage,
+    Place,
+    asked_again,
+    offered,
+    question_page,
+)
 from quizapp.web.feedback import feedback_page
+from quizapp.web.submissions import ResponseForm
 from quizapp.web.summary import summary_of
 from quizapp.web.visitor import bank, records, this_learner
 
@@ -78,17 +86,12 @@ def question(attempt_id: int, position: int) -> str | Response:
 @allow(Access.LEARNER)
 def respond(attempt_id: int, position: int) -> Response | tuple[str, int]:
     """Take a response; what cannot be read is asked for again and is not wrong."""
-    asked = _find(attempt_id, position)
-    form = ResponseForm()
-    if not form.validate():
-        return question_page(_page(asked), "Something in that could not be read. Answer once more."), 422
-    asked_question, options = _frozen(asked)
+    asked_question, options = _frozen(_find(attempt_id, position))
     try:
-        given = None if form.dont_know.data else given_text(asked_question, options, form.given.data or "")
-        place = (attempt_id, position)
-        record_answer(records(), bank(), this_learner().id, place, form.submission(given), clock.now())
-    except (grading.Unreadable, NotChosen) as unread:
-        return question_page(_page(_find(attempt_id, position)), str(unread)), 422
+        submission = ResponseForm().submission(asked_question, options)
+        record_answer(records(), bank(), this_learner().id, (attempt_id, position), submission, clock.now())
+    except REFUSED as why:
+        return asked_again(asked_question, _page(_find(attempt_id, position)), why)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
 
 
@@ -108,7 +111,7 @@ def _find(attempt_id: int, position: int) -> Asked:
 
 def _frozen(asked: Asked) -> tuple[Question, tuple[str, ...]]:
     asked_question = attempts.frozen_question(asked)
-    return asked_question, attempts.shuffled(asked_question, asked.attempt.seed, asked.position)
+    return asked_question, offered(asked_question, asked.attempt.seed, asked.position)
 
 
 def _page(asked: Asked) -> AskedPage:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from quizapp.bank.problems import BankError
 from quizapp.records.answers import NotFound
 
-KEPT_FIELDS = ("event_id", "given", "confidence", "seconds", "zone", "dont_know")
+KEPT_FIELDS = re.compile(r"event_id|given(-[0-9]{1,3})?|confidence|seconds|zone|dont_know")
 NOT_TYPED = re.compile(
     r"[0-9]|again|hard|good|easy"
 )  # what buttons and options send says nothing to a reader
@@ -56,10 +56,11 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 def kept_answer(*, signed_out: bool) -> tuple[str, int]:
     """Show an answer that could not be taken, so that it can be sent again: nothing typed is lost."""
-    fields = {name: request.form[name] for name in KEPT_FIELDS if name in request.form}
-    if "given" not in fields:
+    fields = [(name, value) for name, value in request.form.items(multi=True) if KEPT_FIELDS.fullmatch(name)]
+    given = [value for name, value in fields if name.startswith("given")]
+    if not given:
         return _page(403 if signed_out else 400, SIGNED_OUT if signed_out else EXPIRED)
-    answer = "" if NOT_TYPED.fullmatch(fields["given"]) else fields["given"]
+    answer = "; ".join(value for value in given if not NOT_TYPED.fullmatch(value))
     page = render_template(
         "errors/expired.html", action=request.path, fields=fields, answer=answer, signed_out=signed_out
     )

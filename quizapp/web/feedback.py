@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from quizapp import clock, grading
-from quizapp.bank.content import Note
+from quizapp.bank.content import Fact, Note, Paragraph
 from quizapp.bank.questions import Question
+from quizapp.grading.responses import read
 from quizapp.progress.sittings import given_text, verdict
 from quizapp.records import attempts
-from quizapp.records.amendments import TYPED_FORMS
+from quizapp.records.amendments import is_typed
 from quizapp.records.models import Asked, Memory, Review
-from quizapp.web.asking import AskedPage, Place
+from quizapp.web.asking import AskedPage, Place, offered
+from quizapp.web.headline import headline
+from quizapp.web.marking import Row, rows_of
 from quizapp.web.visitor import bank, records, this_learner
 from quizapp.web.wording import days_between, told_by
 
@@ -26,16 +29,13 @@ class Result:
     verdict: str
     headline: str
     given: str | None
-    key_text: str
+    rows: list[Row]
     why_wrong: str | None
     correction: str | None
     claim: str
-    holder: str
-    basis: str
     attribution: str
-    paragraph: int
-    gist: str
-    note: Note | None
+    paragraphs: list[Paragraph]
+    notes: list[Note]
     comes_back: str
     next_url: str
     next_label: str
@@ -47,37 +47,33 @@ class Result:
 def feedback_page(asked: Asked) -> str:
     """Return the page that tells how the answer at a place went."""
     question = attempts.frozen_question(asked)
-    options = attempts.shuffled(question, asked.attempt.seed, asked.position)
+    options = offered(question, asked.attempt.seed, asked.position)
     done = sum(1 for other in asked.attempt.asked if other.review_id)
     place = Place(asked.position, done, len(asked.attempt.asked), asked.again_of is not None, "", "")
-    page = AskedPage.of(question, options, place, revealed=True)
-    return render_template("attempts/feedback.html", page=page, result=_result(asked, question))
+    page = AskedPage.of(question, options, place)
+    return render_template("attempts/feedback.html", page=page, result=_result(asked, question, options))
 
 
-def _result(asked: Asked, question: Question) -> Result:
+def _result(asked: Asked, question: Question, options: tuple[str, ...]) -> Result:
     review = asked.review
     assert review is not None
-    found = bank().facet(question.facets[0])
-    chapter = bank().chapter_of(question.facets[0])
-    fact = found[0] if found else None
-    paragraph = chapter.preface.paragraphs[fact.paragraph - 1] if chapter and fact else None
+    facts = _facts(question)
     waiting = attempts.next_open(asked.attempt)
     how = verdict(review)
-    chosen = question.distractor(review.given or "")
+    given, grade = _given(question, review), _grade(question, review)
+    one = given[0] if isinstance(given, tuple) and len(question.parts) == 1 else given
+    chosen = question.distractor(one) if isinstance(one, str) else None
     return Result(
         verdict=how,
-        headline=_headline(how, question, review),
-        given=given_text(question, review.given),
-        key_text=question.key_text,
+        headline=headline(how, question, grade),
+        given=given_text(question, given),
+        rows=rows_of(question, options, given, grade),
         why_wrong=chosen.feedback if chosen else None,
         correction=question.correction,
         claim=question.explanation,
-        holder=fact.holder if fact else "",
-        basis=fact.basis if fact else "",
-        attribution=told_by(fact) if fact else "",
-        paragraph=fact.paragraph if fact else 0,
-        gist=paragraph.gist if paragraph else "",
-        note=fact.note if fact else None,
+        attribution=" ".join(dict.fromkeys(told_by(fact) for fact in facts)),
+        paragraphs=_paragraphs(question, facts),
+        notes=[fact.note for fact in facts if fact.note],
         comes_back=_comes_back(asked, question),
         next_url=_next_url(asked, waiting),
         next_label="Next question" if waiting else "See how it went",
@@ -87,30 +83,45 @@ def _result(asked: Asked, question: Question) -> Result:
     )
 
 
-def _headline(how: str, question: Question, review: Review) -> str:
-    if how == "right":
-        return "Correct."
-    if how == "near":
-        grade = grading.Grade(review.credit, review.remark, review.confused_with)
-        return f"Nearly: {grading.remark_text(question, grade) or 'not quite'}. It was {question.key_text}."
-    if question.form == "true-false":
-        return (
-            f"Not yet — this is {question.key_text.lower()}."
-            if how == "wrong"
-            else f"This is {question.key_text.lower()}."
-        )
-    if question.form == "flashcard" or how == "unknown":
-        return f"It was {question.key_text}."
-    return f"Not yet — it was {question.key_text}."
+def _facts(question: Question) -> list[Fact]:
+    """Return the facts that a question asks, as far as the bank has them, each once."""
+    found = [bank().facet(facet_id) for facet_id in question.facets]
+    return list({fact.id: fact for fact, _ in filter(None, found)}.values())
+
+
+def _paragraphs(question: Question, facts: list[Fact]) -> list[Paragraph]:
+    chapter = bank().chapter_of(question.facets[0])
+    told = {fact.paragraph for fact in facts}
+    return (
+        [paragraph for paragraph in chapter.preface.paragraphs if paragraph.number in told] if chapter else []
+    )
+
+
+def _given(question: Question, review: Review) -> grading.Given:
+    """Return what was given; nothing where the log holds what can no longer be read."""
+    try:
+        return read(question.form, review.given)
+    except ValueError:
+        return None
+
+
+def _grade(question: Question, review: Review) -> grading.Grade:
+    """Return the grade with its parts, or only the stored one where it can no longer be computed."""
+    try:
+        return grading.grade(question, _given(question, review))
+    except (ValueError, grading.Unreadable):
+        return grading.Grade(review.credit, review.remark)
 
 
 def _comes_back(asked: Asked, question: Question) -> str:
-    """Return when this comes back: in this quiz, and by the memory of the first facet that it asks."""
+    """Return when this comes back: in this quiz, and by the memory that is due first."""
     again = any(other.again_of == asked.position and other.review_id is None for other in asked.attempt.asked)
-    memory = records().get(Memory, (this_learner().id, question.facets[0]))
-    if memory is None:
+    learner = this_learner()
+    memories = [records().get(Memory, (learner.id, facet_id)) for facet_id in question.facets]
+    due_at = min((memory.due_at for memory in memories if memory), default=None)
+    if due_at is None:
         return ""
-    days = days_between(this_learner(), clock.now(), memory.due_at)
+    days = days_between(learner, clock.now(), due_at)
     later = "in a few minutes" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
     return (
         f"Back in this quiz, and again {later if days > 0 else 'soon'}." if again else f"Comes back {later}."
@@ -124,5 +135,5 @@ def _next_url(asked: Asked, waiting: Asked | None) -> str:
 
 
 def _override_action(review: Review, how: str) -> str | None:
-    possible = review.form in TYPED_FORMS and how in ("wrong", "near")
+    possible = is_typed(review) and how in ("wrong", "near")
     return url_for("reviews.override", review_id=review.id) if possible else None

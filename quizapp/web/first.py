@@ -8,13 +8,21 @@ from dataclasses import replace
 from flask import Blueprint, abort, redirect, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import clock, grading
+from quizapp import clock
 from quizapp.bank.content import Chapter
 from quizapp.bank.questions import Question
 from quizapp.records import attempts, choosing
 from quizapp.records.sittings import Visitor, record_first_answer
 from quizapp.web.access import Access, allow
-from quizapp.web.asking import AskedPage, NotChosen, Place, ResponseForm, given_text, question_page
+from quizapp.web.asking import (
+    REFUSED,
+    AskedPage,
+    Place,
+    asked_again,
+    offered,
+    question_page,
+)
+from quizapp.web.submissions import ResponseForm
 from quizapp.web.visitor import bank, current_learner, records, token
 
 QUESTIONS = 5
@@ -38,19 +46,14 @@ def respond(chapter_id: str) -> Response | tuple[str, int]:
     """Take the first answer: now there is a guest, with an attempt and a log."""
     chapter = _chapter(chapter_id)
     questions, form = _plan(chapter), ResponseForm()
-    if not form.validate():
-        page = _page(chapter, _event_id(chapter))
-        return question_page(page, "Something in that could not be read. Answer once more."), 422
-    event_id = str(form.event_id.data)
+    seed = _seed(str(form.event_id.data))
     try:
-        options = attempts.shuffled(questions[0], _seed(event_id), 1)
-        given = None if form.dont_know.data else given_text(questions[0], options, form.given.data or "")
-        visitor = Visitor(token(), form.zone.data or "", _seed(event_id))
-        place = record_first_answer(
-            records(), bank(), visitor, questions, form.submission(given), clock.now()
-        )
-    except (grading.Unreadable, NotChosen) as unread:
-        return question_page(_page(chapter, event_id), str(unread)), 422
+        submission = form.submission(questions[0], offered(questions[0], seed, 1))
+        visitor = Visitor(token(), form.zone.data or "", seed)
+        place = record_first_answer(records(), bank(), visitor, questions, submission, clock.now())
+    except REFUSED as why:
+        kept = form.event_id.data if not form.event_id.errors else _event_id(chapter)
+        return asked_again(questions[0], _page(chapter, str(kept)), why)
     return redirect(url_for("attempts.question", attempt_id=place[0], position=place[1]), 303)
 
 
@@ -92,6 +95,6 @@ def _page(chapter: Chapter, event_id: str) -> AskedPage:
         action=url_for("first.respond", chapter_id=chapter.id),
         reveal_action=url_for("first.reveal", chapter_id=chapter.id),
     )
-    options = attempts.shuffled(questions[0], _seed(event_id), 1)
+    options = offered(questions[0], _seed(event_id), 1)
     page = AskedPage.of(questions[0], options, place, revealed=session.get(_TURNED) == event_id)
     return replace(page, event_id=event_id)

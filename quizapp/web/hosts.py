@@ -6,19 +6,20 @@ IPv6 addresses; hence the check here.
 
 from __future__ import annotations
 
-from flask import current_app, request
+from flask import request
 
-from quizapp.config import LOCAL_HOSTS, Settings
+from quizapp.config import LOCAL_HOSTS
+from quizapp.web.visitor import settings
 
 
 def is_trusted() -> bool:
     """Tell whether the request names a host that this site answers to."""
-    return _host() in _settings().trusted_hosts
+    return _host() in settings().trusted_hosts
 
 
 def may_be_plain() -> bool:
     """Tell whether plain http is accepted: on this machine, or where the settings say so."""
-    return _settings().plain_http or _host() in LOCAL_HOSTS
+    return settings().plain_http or _host() in LOCAL_HOSTS
 
 
 def _host() -> str:
@@ -26,9 +27,3 @@ def _host() -> str:
     host = request.host.lower()  # empty where it is not written as a host is
     name, _, port = host.rpartition(":")
     return name if port.isdecimal() else host
-
-
-def _settings() -> Settings:
-    settings = current_app.settings  # type: ignore[attr-defined]
-    assert isinstance(settings, Settings)
-    return settings

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField, StringField
@@ -14,7 +13,7 @@ from wtforms.validators import InputRequired, Length
 from quizapp import clock
 from quizapp.records import accounts, browsers, credentials
 from quizapp.web.access import Access, allow
-from quizapp.web.visitor import act_with, current_learner, forget, records, token
+from quizapp.web.visitor import act_with, current_learner, forget, records, settings, token
 
 bp = Blueprint("learners", __name__)
 FIELD_AT_MOST = 1024
@@ -53,7 +52,12 @@ def sign_in() -> Page:
         return _sign_in_page(form), 422
     try:
         fresh = accounts.sign_in(
-            records(), form.name.data or "", form.password.data or "", token(), clock.now(), _tries()
+            records(),
+            form.name.data or "",
+            form.password.data or "",
+            token(),
+            clock.now(),
+            settings().sign_in_tries,
         )
     except accounts.WrongPassword:
         form.password.errors = ["The name or the password is not right."]
@@ -110,10 +114,6 @@ def _kept(name: str, password: str) -> str:
 
 def _sign_in_page(form: SignInForm, wait_seconds: int | None = None) -> str:
     return render_template("learners/sign_in.html", form=form, wait_seconds=wait_seconds)
-
-
-def _tries() -> int:
-    return cast(int, current_app.settings.sign_in_tries)  # type: ignore[attr-defined]
 
 
 def _own_path(path: str | None) -> str:

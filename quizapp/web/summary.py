@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp import clock
-from quizapp.bank.questions import Question
 from quizapp.progress.sittings import Row, sitting
 from quizapp.records import choosing
 from quizapp.records.models import Attempt
@@ -23,7 +22,8 @@ class SummaryRow:
     key_text: str
     verdict: str
     explanation: str
-    paragraph: int
+    chapter_id: str
+    paragraphs: list[int]
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,14 @@ def summary_of(attempt: Attempt) -> Summary:
 
 def _row(row: Row) -> SummaryRow:
     question = row.question
+    chapter = bank().chapter_of(question.facets[0])
+    found = [bank().facet(facet_id) for facet_id in question.facets]
     return SummaryRow(
-        question.stem, row.yours, question.key_text, row.verdict, question.explanation, _paragraph(question)
+        stem=question.stem,
+        yours=row.yours,
+        key_text=question.key_text,
+        verdict=row.verdict,
+        explanation=question.explanation,
+        chapter_id=chapter.id if chapter else "",
+        paragraphs=sorted({fact.paragraph for fact, _ in filter(None, found)}),
     )
-
-
-def _paragraph(question: Question) -> int:
-    found = bank().facet(question.facets[0])
-    return found[0].paragraph if found else 0

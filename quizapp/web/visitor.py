@@ -8,6 +8,7 @@ from flask import current_app, g, session
 from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
+from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.records import browsers
 from quizapp.records.models import Learner
@@ -18,6 +19,11 @@ _TOKEN = "token"  # noqa: S105 - a name
 def records() -> Session:
     """Return the request's database session."""
     return cast(Session, db.session)
+
+
+def settings() -> Settings:
+    """Return the settings of this installation."""
+    return cast(Settings, current_app.settings)  # type: ignore[attr-defined]
 
 
 def bank() -> Bank:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,9 @@ HINTS = {
     Form.NUMBER: "A number, with its scale where it has one: 1,700 or 520 million.",
     Form.DATE: "A date, as exactly as you know it: 1954-09-29, Sept 1954 or 1954.",
     Form.SHORT: "A name or a few words. Capitals and accents do not matter.",
+    Form.MULTIPLE: "Choose every one that applies.",
+    Form.ORDERING: "Put them in order: 1 comes first.",
+    Form.MATCHING: "Choose what belongs to each.",
 }
 _TOLD = {
     Basis.NARRATED: "Told by {holder} in this account.",
@@ -30,6 +34,7 @@ def register(app: Flask) -> None:
     """Give the templates the words."""
     app.add_template_filter(when)
     app.add_template_filter(day)
+    app.add_template_filter(listed)
     app.add_template_global(plural)
     app.context_processor(lambda: {"learner": current_learner()})
 
@@ -37,6 +42,12 @@ def register(app: Flask) -> None:
 def plural(n: int, one: str, many: str) -> str:
     """Return `1 fact` or `3 facts`."""
     return f"{n:,} {one if n == 1 else many}"
+
+
+def listed(things: Iterable[object]) -> str:
+    """Return `4`, `4 and 7` or `4, 7 and 9`."""
+    *first, last = map(str, things)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def day(on: date) -> str:

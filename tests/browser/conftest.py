@@ -12,18 +12,22 @@ from quizapp.generate.build import build, write
 from tests.browser.person import Person
 from tests.harness.browser import Visit
 from tests.harness.site import Site, running_site
-from tests.web.banks import CHAPTER, write_bank
+from tests.web.banks import write_bank
 
 MakePerson = Callable[..., Person]
+
+
+def built(root: Path) -> Path:
+    """Make a bank that was just written ready to be served."""
+    for files in read_files(root):
+        write(build(files, root / files.chapter.id), root / files.chapter.id)
+    return root
 
 
 @pytest.fixture(scope="session")
 def small_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of a bank with every form, ready to be served."""
-    root = write_bank(tmp_path_factory.mktemp("bank"))
-    (files,) = read_files(root)
-    write(build(files, root / CHAPTER), root / CHAPTER)
-    return root
+    return built(write_bank(tmp_path_factory.mktemp("bank")))
 
 
 @pytest.fixture(scope="session")

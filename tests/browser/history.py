@@ -21,6 +21,7 @@ from quizapp.bank.questions import Question
 from quizapp.bank.reader import read_bank
 from quizapp.config import Settings
 from quizapp.database import db
+from quizapp.grading import Given
 from quizapp.records import accounts, attempts
 from quizapp.records.answers import Submission, record_answer
 from quizapp.records.models import Learner
@@ -91,8 +92,10 @@ def _sit(session: Session, bank: Bank, ada: int, at: datetime, chances: random.R
         attempt = attempts.find(session, learner, attempt.id)
 
 
-def _response(question: Question, chances: random.Random) -> str | None:
+def _response(question: Question, chances: random.Random) -> Given:
     knows = chances.random() < KNOWS
+    if question.form.has_parts:
+        return question.parts if knows else None
     if question.form is Form.FLASHCARD:
         return "good" if knows else "again"
     if knows:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Page
+
 from tests.browser.conftest import MakePerson
-from tests.browser.person import Person
 from tests.browser.visits import whole_visit
 
 PHONE, NARROWEST, TWICE = 360, 320, 2
@@ -26,7 +27,8 @@ SPILLED = """() => {
     return spilled.map((element) => element.outerHTML.slice(0, 120));
 }"""
 # Buttons and links that stand on their own; a link in a sentence is as high as its line.
-SMALL = """(least) => [...document.querySelectorAll("button, a[href], summary, label:has([type=radio])")]
+SMALL = """(least) => [...document.querySelectorAll(
+        "button, a[href], summary, select, input.field, label:has([type=radio], [type=checkbox])")]
     .filter((element) => element.checkVisibility() && !element.closest("p") && !element.matches(".skip"))
     .map((element) => [element, element.getBoundingClientRect()])
     .filter(([, box]) => box.height < least - 0.5 || box.width < least - 0.5)
@@ -52,7 +54,7 @@ def test_at_320_px_no_page_scrolls_sideways_and_what_is_pressed_is_large_enough(
 
 def test_no_page_scrolls_sideways_with_text_of_twice_the_size(person_at: MakePerson) -> None:
     ada = person_at(PHONE)
-    enlarge_text(ada)
+    enlarge_text(ada.page)
     spilled, sizes = {}, {}
     for shown in whole_visit(ada, "Ada with large text"):
         spilled[shown] = ada.page.evaluate(SPILLED)
@@ -87,8 +89,8 @@ def test_what_spills_and_what_is_too_small_is_seen(person_at: MakePerson) -> Non
     assert [found.split(":")[0] for found in ada.page.evaluate(SMALL, TARGET_PX)] == ["x"]
 
 
-def enlarge_text(person: Person) -> None:
+def enlarge_text(page: Page) -> None:
     """Set the browser's own text size to twice the usual one."""
-    browser = person.page.context.new_cdp_session(person.page)
+    browser = page.context.new_cdp_session(page)
     sizes = {"standard": TWICE * STANDARD_PX, "fixed": TWICE * FIXED_PX}
     browser.send("Page.setFontSizes", {"fontSizes": sizes})

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route
 
-from quizapp.bank.reader import read_files
-from quizapp.generate.build import build, write
 from tests.bank.builders import FINGERPRINT, a_facet, a_fact, a_preface, question_fields, write_chapter
+from tests.browser.conftest import built
 from tests.browser.person import ONWARD
 from tests.harness.browser import Visit
 from tests.harness.site import Site, running_site
@@ -38,7 +37,7 @@ STORED = "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, wind
 def aviary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give a site in whose bank everything that tells a key has a canary in it."""
     root = tmp_path_factory.mktemp("aviary-bank")
-    folder = write_chapter(
+    write_chapter(
         root / CHAPTER,
         preface=a_preface(
             id=CHAPTER, paragraphs=[{"number": 1, "gist": "Canaries sing.", "fingerprint": FINGERPRINT}]
@@ -46,9 +45,7 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         facts=[_fact(form) for form in KEYS],
         written=[_question(form) for form in KEYS],
     )
-    (files,) = read_files(root)
-    write(build(files, folder), folder)
-    with running_site(tmp_path_factory.mktemp("aviary"), BANK=str(root)) as running:
+    with running_site(tmp_path_factory.mktemp("aviary"), BANK=str(built(root))) as running:
         yield running
 
 

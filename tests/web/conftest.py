@@ -18,12 +18,15 @@ from quizapp.config import Settings
 from quizapp.database import Base, db
 from quizapp.records import credentials
 from tests.conftest import sqlite_url
+from tests.web import part_banks
 from tests.web.banks import ASKED, write_bank
+from tests.web.part_banks import BANK, CLOZE, MULTIPLE, InParts
 from tests.web.reader import Reader
 
 SECRET = "a secret of the tests"
 PASSWORD = "correct horse battery"
 MakeSite = Callable[..., Flask]
+AskWith = Callable[..., Reader]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -79,6 +82,23 @@ def bo(app: Flask) -> Reader:
 def eve(app: Flask) -> Reader:
     """Give Eve, a stranger."""
     return Reader(app)
+
+
+@pytest.fixture
+def ask(make_site: MakeSite, tmp_path: Path) -> AskWith:
+    """Give a function that puts Ada before a question: a visitor's first one, or one of an attempt."""
+
+    def put(asked: InParts, *, first: bool = True) -> Reader:
+        order = (asked, MULTIPLE) if first else (CLOZE if asked is not CLOZE else BANK, asked)
+        ada = Reader(make_site(bank=part_banks.write_bank(tmp_path / "bank", *order)))
+        ada.open(f"/chapters/{part_banks.CHAPTER}/start")
+        if not first:
+            ada.press("I don’t know")
+            ada.follow("Next question")
+        assert ada.page.stem == asked.stem
+        return ada
+
+    return put
 
 
 @contextmanager

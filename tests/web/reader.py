@@ -22,7 +22,7 @@ class Reader:
         """Fetch an address without following where it leads."""
         return Page(self.http.get(path, base_url=self.base_url, headers=self.headers, **more))
 
-    def post(self, path: str, fields: dict[str, str] | str | bytes, **more: Any) -> Page:
+    def post(self, path: str, fields: dict[str, Any] | str | bytes, **more: Any) -> Page:
         """Send fields to an address without following where it leads."""
         headers = self.headers | more.pop("headers", {})
         return Page(self.http.post(path, data=fields, base_url=self.base_url, headers=headers, **more))
@@ -35,12 +35,12 @@ class Reader:
         """Follow the link that begins with these words."""
         return self.open(self.page.link(words))
 
-    def send(self, button: str, **given: str) -> Page:
+    def send(self, button: str, **given: str | list[str]) -> Page:
         """Press a button of the page that is shown, and stay on it: what comes back is returned."""
         form = self.page.form(button)
         return self.post(form.action, form.filled(button, **given))
 
-    def press(self, button: str, **given: str) -> Page:
+    def press(self, button: str, **given: str | list[str]) -> Page:
         """Press a button of the page that is shown, and show what comes of it."""
         return self._show(self.send(button, **given))
 

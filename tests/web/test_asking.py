@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,51 +13,13 @@ import pytest
 from flask import Flask
 
 from quizapp.config import Settings
-from tests.bank.builders import a_facet, a_fact, a_preface, question_fields, write_chapter
+from tests.web.canaries import CANARIES, OTHERS, options_of, write_questions
 from tests.web.conftest import running
 from tests.web.pages import Page
 from tests.web.reader import Reader
 
-FACET = a_facet("what", text="a canary of the facet", forms=[], also=["a canary that is also true"])
-TOLD = {
-    "says": "The claim is a canary.",
-    "note": {
-        "text": "The note is a canary.",
-        "source": "A canary's memoirs",
-        "values": ["canary of the record"],
-    },
-}
-CANARIES: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]] = {
-    # form: the key, the options that are not it, and every way in which the key could show
-    "choice": (
-        {"name": "Yellowbird", "accept": ["Goldbird"]},
-        ("Redbird", "Bluebird", "Greybird"),
-        ("Yellowbird", "Goldbird"),
-    ),
-    "true-false": ({"yes_no": "no"}, ("True",), ()),
-    "number": ({"number": "73519", "unit": "cages", "tolerance": "61"}, (), ("73519", "73,519", ">61<")),
-    "date": ({"date": "1817-11-23"}, (), ("1817",)),
-    "short": ({"name": "Yellowbird", "accept": ["Goldbird"]}, (), ("Yellowbird", "Goldbird")),
-    "flashcard": ({"text": "Yellowbird"}, (), ("Yellowbird",)),
-}
 each_form = pytest.mark.parametrize("form", CANARIES)
 PAGES = ("/", "/today", "/progress", "/sign-in", "/keep", "/health", "/attempts/1", "/attempts/1/questions/1")
-
-
-def write_questions(root: Path, form: str, key: dict[str, Any], wrong: tuple[str, ...]) -> Path:
-    """Write a chapter of one fact with two questions of one form, as telling as questions can be."""
-    telling = {"feedback": "The feedback is a canary."}
-    distractors = [telling | {"text": text, "facet": "bird.what"} for text in wrong]
-    told = {"explanation": "The explanation is a canary.", "correction": "The correction is a canary."}
-    facts = [a_fact(name, FACET, **TOLD) for name in ("bird", "bush")]
-    written = [
-        question_fields(form, *distractors, id=f"{name}-{form}", facets=[f"{name}.what"], **told, **key)
-        for name in ("bird", "bush")
-    ]
-    facts, written = json.loads(json.dumps([facts, written]))  # a file says nothing twice by reference
-    preface = a_preface(paragraphs=[{"number": 1, "gist": "The gist is a canary.", "fingerprint": "0" * 64}])
-    write_chapter(root / "ch1", preface=preface, facts=facts, written=written)
-    return root
 
 
 @pytest.fixture
@@ -90,10 +51,12 @@ def without_lots(html: str) -> str:
     return re.sub(r"\?v=\w+", "", html)
 
 
-def without_option(html: str, key: str) -> str:
-    """Return the page without the one place where a choice question has to show its key."""
-    assert html.count(f">{key}</span>".lower()) == 1
-    return html.replace(f">{key}</span>".lower(), "")
+def without_options(html: str, options: list[str]) -> str:
+    """Return the page without the options that it has to show, each of them as often as the others."""
+    assert len({html.count(option.lower()) for option in options}) <= 1
+    for option in options:
+        html = html.replace(option.lower(), "")
+    return html
 
 
 @each_form
@@ -109,8 +72,8 @@ def test_nothing_that_comes_before_the_response_tells_the_key(site_with: Any, fo
                 continue  # answered by then
             page = reader.get(path)
             told = told_by(reader, page)
-            if form == "choice" and page.path == ask:
-                told = without_option(told, "Yellowbird")
+            if page.path == ask:
+                told = without_options(told, options_of(key, wrong))
             for canary in ("canary", *(text.lower() for text in shown)):
                 assert canary not in told, (path, canary)
         reader.open(ask)
@@ -127,18 +90,11 @@ def answer_anything(reader: Reader) -> None:
     assert "canary" in reader.page.html.lower()
 
 
-@each_form
+@pytest.mark.parametrize("form", OTHERS)
 def test_a_page_reads_the_same_whichever_answer_is_right(site_with: Any, form: str) -> None:
     """The same browser asks two banks that differ only in the key: not one byte of the page may differ."""
     key, wrong, _ = CANARIES[form]
-    other_key, other_wrong = {
-        "choice": ({"name": "Bluebird"}, ("Redbird", "Yellowbird", "Greybird")),
-        "true-false": ({"yes_no": "yes"}, ("False",)),
-        "number": ({"number": "12", "unit": "cages"}, ()),
-        "date": ({"date": "2001"}, ()),
-        "short": ({"name": "Ox"}, ()),
-        "flashcard": ({"text": "Ox"}, ()),
-    }[form]
+    other_key, other_wrong = OTHERS[form]
     reader = Reader(site_with(form, key, wrong))
     other = reader.twin(site_with(form, other_key, other_wrong))
     reader.open("/chapters/ch1/start")
@@ -150,12 +106,26 @@ def test_a_page_reads_the_same_whichever_answer_is_right(site_with: Any, form: s
     assert list(reader.page.headers) == list(other.page.headers)
 
 
-def test_what_an_option_sends_is_its_place_and_nothing_of_its_own(site_with: Any) -> None:
-    key, wrong, _ = CANARIES["choice"]
-    reader = Reader(site_with("choice", key, wrong))
+@pytest.mark.parametrize("form", ["choice", "multiple", "cloze-bank", "matching"])
+def test_what_an_option_sends_is_its_place_and_nothing_of_its_own(site_with: Any, form: str) -> None:
+    key, wrong, _ = CANARIES[form]
+    reader = Reader(site_with(form, key, wrong))
     reader.open("/chapters/ch1/start")
-    assert list(reader.options().values()) == ["0", "1", "2", "3"]
-    assert sorted(reader.options()) == sorted(["Yellowbird", *wrong])
+    fields = reader.page.form("Check").choices
+    del fields["confidence"]
+    for offered in fields.values():
+        texts = [text for text in offered if offered[text]]  # but for choosing nothing
+        assert [offered[text] for text in texts] == [str(place) for place in range(len(texts))]
+        assert sorted(texts) == sorted(options_of(key, wrong))
+
+
+@each_form
+def test_no_open_question_leads_to_the_chapter_page(site_with: Any, form: str) -> None:
+    key, wrong, _ = CANARIES[form]
+    reader = Reader(site_with(form, key, wrong))
+    reader.open("/chapters/ch1/start")
+    assert reader.page.stem
+    assert not [to for to in reader.page.links.values() if to.startswith("/chapters")]
 
 
 @pytest.mark.parametrize("ask", ["/chapters/ch1/start", "/attempts/1/questions/2"])

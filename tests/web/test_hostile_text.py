@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tests.web.banks import KNOWN
 from tests.web.conftest import MakeSite, answer, begin, keep, sign_in
 from tests.web.pages import Page
+from tests.web.part_banks import BANK, CLOZE, MATCHING, MULTIPLE, ORDERING, InParts, write_bank
 from tests.web.reader import Reader
 from tests.web.routes import CHANGING, address, fields
 from tests.web.town import objects_of
@@ -106,6 +108,26 @@ def test_whatever_stands_in_an_address_is_never_a_fault_of_ours(ada: Reader) -> 
             page = ada.get(path, query_string={"next": weird, "v": weird, weird: weird})
             assert page.status == 200, (path, weird)
             assert_harmless(page)
+
+
+@pytest.mark.parametrize("asked", [CLOZE, BANK, ORDERING, MATCHING, MULTIPLE], ids=lambda asked: asked.name)
+def test_whatever_stands_in_the_fields_of_a_question_in_parts_is_only_text(
+    make_site: MakeSite, tmp_path: Path, asked: InParts
+) -> None:
+    eve = Reader(make_site(bank=write_bank(tmp_path / "bank", asked)))
+    eve.open("/chapters/treaty/start")
+    for weird in (*PAYLOADS, *WEIRD):
+        fields = {"given": [weird, weird]} if asked is MULTIPLE else {"given-1": weird, "left_open": "1"}
+        taken = eve.send("Check", **fields)
+        assert taken.status in (303, 422), weird
+        assert_harmless(taken)
+        if taken.status == 303:
+            eve.open(taken.location)
+            assert_harmless(eve.page)
+            eve.press("Undo")
+        elif asked is CLOZE:
+            assert taken.form("Check").fields["given-1"] == weird.replace("\r\n", "") or not weird.strip()
+    assert eve.page.stem == asked.stem
 
 
 def weird_texts(database: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from quizapp.records import attempts
+from quizapp.web.asking import offered
 from tests.bank.builders import a_question
 
 
@@ -27,3 +28,17 @@ def test_true_and_false_always_stand_in_the_same_order() -> None:
     for word, other in (("yes", "False"), ("no", "True")):
         question = a_question("true-false", other, yes_no=word)
         assert {attempts.shuffled(question, str(seed), 1) for seed in range(20)} == {("True", "False")}
+
+
+def test_what_has_to_be_put_in_order_never_stands_in_it() -> None:
+    items = ["an offer", "a quarrel", "a trial", "a visit"]
+    question, other = a_question("ordering", order=items), a_question("ordering", order=items[::-1])
+    solved = 0
+    for seed in map(str, range(200)):
+        drawn, shown = attempts.shuffled(question, seed, 1), offered(question, seed, 1)
+        assert shown != question.parts
+        assert sorted(shown) == sorted(items)
+        solved += drawn == question.parts
+        if drawn not in (question.parts, other.parts):
+            assert shown == drawn == offered(other, seed, 1)  # the key has no part in it
+    assert solved > 0

@@ -59,3 +59,7 @@ def test_days_and_counts_are_written_out() -> None:
         "2 facts",
         "1,200 facts",
     ]
+
+
+def test_a_few_things_are_joined_as_in_a_sentence() -> None:
+    assert [wording.listed(range(4, n)) for n in (5, 6, 7)] == ["4", "4 and 5", "4, 5 and 6"]
