@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -56,6 +57,22 @@ SETTINGS = (
     Setting(
         "QUIZAPP_SIGN_IN_TRIES", "10", "Wrong passwords for one name in 15 minutes before it has to wait."
     ),
+    Setting(
+        "QUIZAPP_DRAFT_MODEL",
+        "rules alone; nothing is sent anywhere",
+        "Language model that `quizapp draft` asks for facts, paragraph by paragraph.",
+    ),
+    Setting(
+        "QUIZAPP_DRAFT_PRICES",
+        "only tokens are counted",
+        "Price of a million tokens in and out, such as `0.15,0.6`.",
+    ),
+    Setting(
+        "OPENAI_BASE_URL",
+        "no model is asked",
+        "Where that model answers (chat completions), such as `https://host/v1`.",
+    ),
+    Setting("OPENAI_API_KEY", "no model is asked", "Key for that address."),
 )
 _log = logging.getLogger(__name__)
 _IN_MEMORY = re.compile(r"sqlite(\+\w+)?://(/(:memory:)?)?(\?.*)?")
@@ -79,6 +96,15 @@ class Settings:
     proxies: int = 0
     sqlite_journal: str | None = None
     sign_in_tries: int = 10
+
+
+class DraftModel(NamedTuple):
+    """A language model for drafts; its prices are for a million tokens in and out."""
+
+    base_url: str
+    api_key: str
+    name: str
+    prices: tuple[Decimal, Decimal] | None
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -108,6 +134,31 @@ def bank_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return the folder of the question bank; commands about it need no other setting."""
     given = os.environ if environ is None else environ
     return Path(given.get("QUIZAPP_BANK") or paths.QUESTION_BANK).absolute()
+
+
+def draft_model(environ: Mapping[str, str] | None = None) -> DraftModel | None:
+    """Return the language model that drafts facts, or None where none is set."""
+    given = os.environ if environ is None else environ
+    model = given.get("QUIZAPP_DRAFT_MODEL", "").strip()
+    if not model:
+        return None
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY"):
+        if not given.get(name, "").strip():
+            raise SettingError(f"QUIZAPP_DRAFT_MODEL needs {name}; set it, or draft with --rules-only.")
+    address = given["OPENAI_BASE_URL"].strip()
+    if not re.fullmatch(r"https?://[^\s/]\S*", address):
+        raise SettingError(f"OPENAI_BASE_URL is an address such as https://host/v1, not {address!r}.")
+    return DraftModel(address, given["OPENAI_API_KEY"].strip(), model, _prices(given))
+
+
+def _prices(given: Mapping[str, str]) -> tuple[Decimal, Decimal] | None:
+    written = given.get("QUIZAPP_DRAFT_PRICES", "").strip()
+    if not written:
+        return None
+    found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)\s*,\s*(\d{1,9}(?:\.\d{1,9})?)", written, re.ASCII)
+    if not found:
+        raise SettingError(f"QUIZAPP_DRAFT_PRICES is two prices such as 0.15,0.6, not {written!r}.")
+    return Decimal(found[1]), Decimal(found[2])
 
 
 def make_folder(folder: Path) -> None:

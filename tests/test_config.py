@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import stat
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +34,10 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         "QUIZAPP_PROXIES": "2",
         "QUIZAPP_SQLITE_JOURNAL": "WAL",
         "QUIZAPP_SIGN_IN_TRIES": "5",
+        "QUIZAPP_DRAFT_MODEL": "a-model",
+        "QUIZAPP_DRAFT_PRICES": "0.15, 0.6",
+        "OPENAI_BASE_URL": "https://host/v1",
+        "OPENAI_API_KEY": "key",
     }
     assert given.keys() == {setting.name for setting in SETTINGS}
     settings = read_settings(given)
@@ -48,6 +53,32 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         sign_in_tries=5,
     )
     assert not (tmp_path / "secret_key").exists()
+    prices = (Decimal("0.15"), Decimal("0.6"))
+    assert config.draft_model(given) == config.DraftModel("https://host/v1", "key", "a-model", prices)
+
+
+def test_no_model_is_asked_unless_one_is_named() -> None:
+    given = {"OPENAI_BASE_URL": "https://host/v1", "OPENAI_API_KEY": "key"}
+    assert config.draft_model({}) is None
+    assert config.draft_model(given) is None
+    named = config.draft_model(given | {"QUIZAPP_DRAFT_MODEL": "a-model"})
+    assert named == config.DraftModel("https://host/v1", "key", "a-model", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENAI_BASE_URL", ""),
+        ("OPENAI_BASE_URL", "host/v1"),
+        ("OPENAI_API_KEY", ""),
+        ("QUIZAPP_DRAFT_PRICES", "0.15"),
+        ("QUIZAPP_DRAFT_PRICES", "-1,2"),
+    ],
+)
+def test_a_model_that_cannot_be_asked_is_told_in_one_sentence(name: str, value: str) -> None:
+    given = {"QUIZAPP_DRAFT_MODEL": "m", "OPENAI_BASE_URL": "http://localhost/v1", "OPENAI_API_KEY": "key"}
+    with pytest.raises(SettingError, match=rf"{name}[^\n]*\.$"):
+        config.draft_model(given | {name: value})
 
 
 def test_the_settings_are_those_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

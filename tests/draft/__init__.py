@@ -1,0 +1,1 @@
+"""Tests of drafting, and the chapters that it is measured on."""
