@@ -52,6 +52,7 @@ ROOMS: dict[str, set[str]] = {
 ANY_PACKAGE = OUTER
 PACKAGES: dict[str, set[str]] = {
     "bank": {"yaml", "pydantic"},
+    "draft": {"httpx", "yaml", "pydantic"},
     "scheduling": {"fsrs_rs_python"},
     "records": {"sqlalchemy", "argon2"},
     "progress": {"sqlalchemy"},

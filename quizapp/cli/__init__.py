@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from quizapp import create_app
 from quizapp.bank.problems import BankError
-from quizapp.cli import bank, db, doctor, serve, user, version
+from quizapp.cli import bank, db, doctor, draft, serve, source, user, version
 from quizapp.config import SettingError
 from quizapp.database import UnsafeUrl
 from quizapp.migrations import NewerDatabase
@@ -41,8 +41,17 @@ cli = Commands(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 cli.params = []
-for group in (serve.serve, bank.bank, db.db, user.user, doctor.doctor, version.version):
-    cli.add_command(group)
+for command in (
+    serve.serve,
+    bank.bank,
+    source.source,
+    draft.draft,
+    db.db,
+    user.user,
+    doctor.doctor,
+    version.version,
+):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from quizapp.bank.checker import check
-from quizapp.bank.problems import CODES
 from quizapp.bank.reader import read_chapter
 
 DOCS = Path(__file__).parents[2] / "docs" / "bank-format.md"
@@ -29,10 +28,3 @@ def test_the_documented_files_make_a_chapter_without_an_error(documented: Path) 
     files = read_chapter(documented)
     assert [problem for problem in check([files]) if problem.severity == "error"] == []
     assert files.chapter.facets["danube-length.length"][1].key.text == "2,850 kilometres"
-
-
-def test_every_code_has_a_severity_and_one_sentence() -> None:
-    for code, (severity, sentence) in CODES.items():
-        assert re.fullmatch(r"QB\d{3}", code)
-        assert severity in {"error", "warning"}
-        assert sentence.endswith(".")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from random import Random
 from typing import Protocol
 
 from tests.harness.visitor import Form, Page, Visitor
+
+TYPED = ("1954",)
+"""What can be read as a number, as a date and as a word."""
 
 
 class Sender(Protocol):
@@ -27,6 +31,7 @@ class Learner:
     def __init__(self, url: str) -> None:
         self._visitor = Visitor(url)
         self._next: str | None = None
+        self._random = Random(1954)
 
     def prepare(self) -> None:
         """Go on to the next question; the first answer of somebody new is not timed."""
@@ -55,8 +60,7 @@ class Learner:
         return self._visitor.get(self._answer(form))
 
     def _answer(self, form: Form) -> str:
-        offered = form.choices.get("given") or form.buttons.get("given")
-        page = self._visitor.post(form, **({"given": offered[0]} if offered else {"dont_know": "1"}))
+        page = self._visitor.post(form, **form.some_response(self._random, TYPED))
         assert page.status == 303, f"{page.status} for {form}"
         return page.address
 

@@ -47,7 +47,12 @@ def bank(tmp_path: Path) -> Path:
     facts = [
         a_fact(
             name,
-            a_facet("sum", number=f"{number} million", unit="rubles"),
+            a_facet(
+                "sum",
+                asks=f"According to the chapter, what did the {name} cost?",
+                number=f"{number} million",
+                unit="rubles",
+            ),
             says=f"The {name} cost {number} million rubles.",
         )
         for name, number in (("road", 17), ("port", 230), ("dam", 41), ("mill", 8))

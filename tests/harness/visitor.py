@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.client
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
+from random import Random
 from urllib.parse import urlencode, urlsplit
 
 Trouble = (OSError, http.client.HTTPException)
@@ -20,6 +22,24 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
     buttons: dict[str, list[str]] = field(default_factory=dict)
+
+    def some_response(self, random: Random, typed: Sequence[str]) -> dict[str, str]:
+        """Return a response that the form takes, whatever its parts: chosen, or one of `typed`."""
+        if "given" in self.buttons:
+            return {"given": random.choice(self.buttons["given"])}
+        parts = [
+            name for name in (*self.choices, *self.fields) if name == "given" or name.startswith("given-")
+        ]
+        offered = {name: [value for value in self.choices.get(name, ()) if value] for name in parts}
+        places = random.sample(range(99), len(parts))
+        return {
+            name: random.choice(typed)
+            if not offered[name]
+            else random.choice(offered[name])
+            if len(parts) == 1
+            else offered[name][sorted(places).index(place) % len(offered[name])]  # no option twice
+            for name, place in zip(parts, places, strict=True)
+        }
 
     def body(self, **given: str) -> str:
         """Return what a browser sends for the form with the `given` fields filled in."""
@@ -118,6 +138,7 @@ class _PageParser(HTMLParser):
         self.forms: list[Form] = []
         self.links: dict[str, str] = {}
         self._open: Form | None = None
+        self._select: str | None = None
         self._target: str | None = None
         self._words: list[str] = []
 
@@ -126,6 +147,10 @@ class _PageParser(HTMLParser):
         if tag == "form":
             self._open = Form(held.get("action") or self.address, held.get("method", "get"))
             self.forms.append(self._open)
+        elif tag == "option" and self._open and self._select:
+            # Without a value of its own an option sends its words, which here are a place in an order.
+            offered = self._open.choices.setdefault(self._select, [])
+            offered.append(held.get("value", str(len(offered))))
         elif tag == "a" and "href" in held:
             self._target, self._words = held["href"], []
         elif self._open and held.get("name"):
@@ -138,18 +163,21 @@ class _PageParser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None
+        elif tag == "select":
+            self._select = None
         elif tag == "a" and self._target is not None:
             self.links.setdefault(" ".join("".join(self._words).split()), self._target)
             self._target = None
 
-    @staticmethod
-    def _add_control(form: Form, tag: str, held: dict[str, str]) -> None:
+    def _add_control(self, form: Form, tag: str, held: dict[str, str]) -> None:
         name, value = held["name"], held.get("value", "")
         if tag == "button":
             form.buttons.setdefault(name, []).append(value)
-        elif held.get("type") == "radio":
+        elif held.get("type") in ("radio", "checkbox"):
             form.choices.setdefault(name, []).append(value)
             if "checked" in held:
                 form.fields[name] = value
+        elif tag == "select":
+            self._select = name
         elif tag == "input":
             form.fields[name] = value
