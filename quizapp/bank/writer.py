@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import yaml
-
 from quizapp.bank.questions import Question
+from quizapp.bank.yaml_writing import yaml_text
 
 HEADER = """\
 # Made from facts.yaml by `quizapp bank build`; not to be edited. A question in questions.yaml that has the id
@@ -18,27 +16,10 @@ HEADER = """\
 """
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Writes as escapes the characters that YAML would read as line breaks and are none."""
-
-    def represent_text(self, text: str) -> yaml.ScalarNode:
-        style = '"' if re.search("[\x85\u2028\u2029]", text) else None
-        node: yaml.ScalarNode = self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-        return node
-
-
-_Dumper.add_representer(str, _Dumper.represent_text)
-
-
 def questions_text(questions: Iterable[Question]) -> str:
     """Return the text of generated.yaml; the same questions give the same bytes."""
     items = [question.model_dump(mode="json", by_alias=True, exclude_defaults=True) for question in questions]
-    if not items:
-        return HEADER + "[]\n"
-    blocks = (
-        yaml.dump([item], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110) for item in items
-    )
-    return HEADER + "".join(f"\n{block}" for block in blocks)
+    return HEADER + yaml_text(items)
 
 
 def replace_file(path: Path, text: str) -> None:
