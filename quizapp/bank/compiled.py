@@ -9,21 +9,19 @@ cache to do harm, and so it may be pickled.
 from __future__ import annotations
 
 import gc
-import hashlib
 import mmap
 import pickle
 import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, overload
 
-import pydantic
-
 from quizapp.bank.content import Chapter, Fact, Preface
+from quizapp.bank.digests import digest_of
 from quizapp.bank.questions import Question
-from quizapp.bank.reader import FILES, read_chapter
+from quizapp.bank.reader import read_chapter
 from quizapp.bank.writer import replace_bytes
 
 _HEAD = struct.Struct("<Q")
@@ -80,7 +78,7 @@ def open_chapter(folder: Path, cache_folder: Path | None) -> Chapter:
     if cache_folder is None:
         with _without_collector():
             return read_chapter(folder).chapter
-    kept = cache_folder / f"{folder.name}-{_digest(folder)}.bank"
+    kept = cache_folder / f"{folder.name}-{digest_of(folder)}.bank"
     with _without_collector(), suppress(Exception):
         return _taken(kept)
     with _without_collector():
@@ -118,22 +116,6 @@ def _keep(chapter: Chapter, kept: Path) -> None:
     replace_bytes(kept, b"".join((_HEAD.pack(len(header)), header, *bodies)), mode=0o600)
     for path in older - {kept}:
         path.unlink(missing_ok=True)
-
-
-def _digest(folder: Path) -> str:
-    """Return the hash of a chapter's files, and of the code and the package that shape what is kept."""
-    digest = hashlib.sha256(_shape())
-    for name in FILES:
-        path = folder / name
-        content = path.read_bytes() if path.exists() else b""
-        digest.update(f"{name}:{len(content)}\n".encode() + content)
-    return digest.hexdigest()
-
-
-@cache
-def _shape() -> bytes:
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    return repr((pydantic.VERSION, [(path.name, path.stat().st_mtime_ns) for path in sources])).encode()
 
 
 @contextmanager

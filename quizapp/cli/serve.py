@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 import traceback
+from contextlib import suppress
 from types import FrameType
 from typing import NamedTuple, NoReturn
 
@@ -16,6 +17,7 @@ from flask import Flask
 from waitress.server import create_server
 
 from quizapp import create_app
+from quizapp.bank.digests import digest_of_bank
 from quizapp.bank.problems import BankError
 from quizapp.cli.bank.checking import all_problems
 from quizapp.cli.bank.following import changes_below, follow
@@ -86,9 +88,18 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _check_bank(settings: Settings) -> None:
+    """Refuse a bank with errors; one that was found sound is checked again only when it has changed."""
+    sound = settings.instance / "cache" / f"sound-{digest_of_bank(settings.bank)}"
+    if sound.exists():
+        return
     errors = [problem for problem in all_problems(settings.bank) if problem.severity == "error"]
     if errors:
         raise BankError(errors)
+    with suppress(OSError):
+        sound.parent.mkdir(mode=0o700, exist_ok=True)
+        for older in sound.parent.glob("sound-*"):
+            older.unlink(missing_ok=True)
+        sound.touch(mode=0o600)
 
 
 def _run(served: Served) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.bank import compiled
+from quizapp.bank import digests
 from quizapp.bank.compiled import CompiledChapter, open_chapter
 from quizapp.bank.content import Bank, Chapter
 from quizapp.bank.problems import BankError
@@ -93,7 +93,7 @@ def test_what_was_compiled_by_other_code_is_not_taken(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened_twice(folder, cache)
-    monkeypatch.setattr(compiled, "_shape", lambda: b"another version")
+    monkeypatch.setattr(digests, "shape", lambda: b"another version")
     assert not isinstance(open_chapter(folder, cache), CompiledChapter)
 
 

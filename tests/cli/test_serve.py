@@ -83,6 +83,18 @@ def test_an_unsound_bank_is_told_with_its_place(tmp_path: Path, bank: Path, read
     assert "bank/ch1/facts.yaml:2:1: QB001" in refusal(tmp_path / "site", "--port", "0", BANK=ready_bank)
 
 
+def test_a_bank_that_was_sound_is_checked_again_once_it_has_changed(
+    tmp_path: Path, bank: Path, ready_bank: str
+) -> None:
+    for _ in range(2):
+        with running_site(tmp_path / "site", BANK=ready_bank) as site:
+            assert site.get("/health")[0] == 200
+    assert len(list((tmp_path / "site" / "cache").glob("sound-*"))) == 1
+    text = (bank / "ch1" / "facts.yaml").read_text()
+    (bank / "ch1" / "facts.yaml").write_text(text.replace("topic: aid", "topic: ade", 1))
+    assert "QB011" in refusal(tmp_path / "site", "--port", "0", BANK=ready_bank)
+
+
 def test_several_workers_serve_are_replaced_and_stop_together(tmp_path: Path, ready_bank: str) -> None:
     with running_site(tmp_path / "site", "--workers", "2", BANK=ready_bank) as site:
         assert site.get("/health") == (200, b'{"status":"ok"}\n')
