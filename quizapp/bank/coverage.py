@@ -18,7 +18,7 @@ MOST_OF_ONE_FORM = 0.35
 MOST_QUANTITIES = 0.30
 MOST_SHARED_WORDS = 5
 GUIDED = frozenset({Form.CHOICE, Form.TRUE_FALSE, Form.MULTIPLE, Form.MATCHING, "cloze-bank"})
-"""Forms in which the answer stands among the options; in the others it is produced."""
+"""Forms in which the answer stands among the options; in the others it is produced, be it only its order."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.bank.dates import MONTHS, PartialDate
-from quizapp.bank.mentioned_dates import MentionedDate, find_dates
-from quizapp.bank.mentioned_names import find_names, name_words, roots
-from quizapp.bank.mentioned_numbers import find_numbers
+from quizapp.bank.mentions.dates import MentionedDate, find_dates
+from quizapp.bank.mentions.names import find_names, name_words, roots
+from quizapp.bank.mentions.numbers import find_numbers
 from quizapp.bank.quantities import UNIT_NAMES
 
 Words = tuple[str, ...]

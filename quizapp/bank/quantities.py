@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 SCALES = {
     "hundred": 2, "thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12,
-    "k": 3, "m": 6, "mn": 6, "mio": 6, "bn": 9, "万": 4, "亿": 8,
+    "trillions": 12, "lakh": 5, "crore": 7, "k": 3, "m": 6, "mn": 6, "mio": 6, "bn": 9, "万": 4, "亿": 8,
 }  # fmt: skip
 NUMBER_WORDS = {
     word: value

@@ -11,7 +11,6 @@ from enum import StrEnum
 from itertools import combinations
 
 from quizapp.bank.content import Alias, Fact
-from quizapp.bank.english import LINKS
 from quizapp.bank.keys import (
     BlanksKey,
     DateKey,
@@ -23,9 +22,10 @@ from quizapp.bank.keys import (
     PairsKey,
     TextKey,
 )
-from quizapp.bank.mentioned_dates import MentionedDate, find_dates
-from quizapp.bank.mentioned_names import ANY_WORD, find_names, name_words
-from quizapp.bank.mentioned_numbers import find_numbers
+from quizapp.bank.mentions.dates import MentionedDate, find_dates
+from quizapp.bank.mentions.english import LINKS
+from quizapp.bank.mentions.names import ANY_WORD, find_names, name_words
+from quizapp.bank.mentions.numbers import find_numbers
 from quizapp.bank.printed import NOWHERE, Printed, Wanting, Words
 from quizapp.bank.quantities import CURRENCIES, unit_name, write_quantity
 from quizapp.bank.questions import Question

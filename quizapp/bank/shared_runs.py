@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from quizapp.bank.mentioned_dates import find_dates
-from quizapp.bank.mentioned_names import ANY_WORD, find_names
-from quizapp.bank.mentioned_numbers import find_numbers
+from quizapp.bank.mentions.dates import find_dates
+from quizapp.bank.mentions.names import ANY_WORD, find_names
+from quizapp.bank.mentions.numbers import find_numbers
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAST = 3  # words: shorter runs are chance

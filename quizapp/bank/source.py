@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from quizapp.bank.folding import squeeze
+from quizapp.bank.writer import replace_bytes
 
 FOLDER = "sources"
 MAX_BYTES = 2 * 1024 * 1024
@@ -55,16 +54,8 @@ def install(instance: Path, chapter_id: str, text: str) -> Path:
     """Keep a chapter's text for this installation alone, whole or not at all; return its file."""
     path = place_of(instance, chapter_id)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(_LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK)))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    lines = _LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK))
+    replace_bytes(path, lines.encode(), mode=0o600)
     return path
 
 

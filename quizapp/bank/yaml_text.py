@@ -6,8 +6,11 @@ events. So the values are built here from events, under limits, with every scala
 
 from __future__ import annotations
 
+from errno import EINVAL, EISDIR
 from functools import cached_property
+from os import strerror
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, NamedTuple
 
 import yaml
@@ -59,8 +62,7 @@ class Located:
 def load(path: Path, name: str, limits: Limits = BY_HAND) -> Located:
     """Read the YAML file at `path`, called `name` in messages; raise BankError with its first fault."""
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= limits.size else b""
+        size, raw = _bytes_of(path, limits.size)
     except OSError as error:
         raise BankError(
             [Problem(Mark(name, 1, 1), "QB008", f"cannot read the file: {error.strerror}")]
@@ -74,6 +76,16 @@ def load(path: Path, name: str, limits: Limits = BY_HAND) -> Located:
         line = raw.count(b"\n", 0, error.start) + 1
         raise BankError([Problem(Mark(name, line, 1), "QB001", "the file is not UTF-8 text")]) from None
     return Located(_Builder(name, limits).build(text), text, name)
+
+
+def _bytes_of(path: Path, most: int) -> tuple[int, bytes]:
+    """Return the size of a file and, up to a size, its bytes; OSError also for what never ends or answers."""
+    status = path.stat()
+    if S_ISDIR(status.st_mode):
+        raise IsADirectoryError(EISDIR, strerror(EISDIR), str(path))
+    if not S_ISREG(status.st_mode):
+        raise OSError(EINVAL, "It is no ordinary file", str(path))
+    return status.st_size, path.read_bytes() if status.st_size <= most else b""
 
 
 class _Builder:
@@ -144,7 +156,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > self.most_nodes:
             self._refuse(event, "QB002", f"more than {self.most_nodes:,} values in one file")
-        if len(place) > MAX_DEPTH:
+        if len(place) >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
             self._refuse(event, "QB002", f"nested more than {MAX_DEPTH} deep")
         if event.anchor is not None:
             self._refuse(event, "QB003", "anchors (&) and aliases (*) are not used in a bank: write it out")

@@ -16,8 +16,16 @@ _NOT_AS_IT_IS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udff
 
 
 def yaml_text(items: list[dict[str, Any]]) -> str:
-    """Return a list of fields as YAML, an empty line before each; its values are texts, lists and fields."""
+    """Return a list of fields as YAML, an empty line before each.
+
+    Their values are texts, whole numbers, lists and fields.
+    """
     return "".join(f"\n- {_indented(_lines(item))}" for item in items) if items else "[]\n"
+
+
+def yaml_fields(fields: dict[str, Any]) -> str:
+    """Return fields as a YAML document of their own, their values as in `yaml_text`."""
+    return "\n".join(_lines(fields)) + "\n"
 
 
 def quoted(text: str) -> str:
@@ -28,10 +36,10 @@ def quoted(text: str) -> str:
 def _lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
-            yield f"- {_scalar(item)}" if isinstance(item, str) else f"- {_indented(_lines(item))[:-1]}"
+            yield f"- {_scalar(item)}" if isinstance(item, str | int) else f"- {_indented(_lines(item))[:-1]}"
         return
     for name, held in value.items():
-        if isinstance(held, str):
+        if isinstance(held, str | int):
             yield f"{name}: {_scalar(held)}"
         elif held:
             yield f"{name}:\n  {_indented(_lines(held))[:-1]}"
@@ -43,6 +51,8 @@ def _indented(lines: Iterator[str]) -> str:
     return "\n".join(lines).replace("\n", "\n  ") + "\n"
 
 
-def _scalar(text: str) -> str:
+def _scalar(text: str | int) -> str:
+    if isinstance(text, int):
+        return str(text)
     is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_THAT_MEAN_MORE
     return text if is_plain else quoted(text)

@@ -15,9 +15,9 @@ from quizapp.cli.output import as_json, print_json, with_progress
 from quizapp.config import DraftModel, bank_folder, draft_model
 from quizapp.draft.chapter import Read, preface_of, read_text
 from quizapp.draft.facts import slug
-from quizapp.draft.finds import Kind
 from quizapp.draft.folder import CannotWrite, check_place, write_draft
-from quizapp.draft.gazetteer import read_gazetteer
+from quizapp.draft.rules.finds import Kind
+from quizapp.draft.rules.gazetteer import read_gazetteer
 from quizapp.draft.texts import CannotRead, read_file
 from quizapp.generate import build as building
 

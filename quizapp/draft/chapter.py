@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from quizapp.bank import drafted
 from quizapp.bank.content import Alias, Fact, Paragraph, Preface, Topic
 from quizapp.bank.source import fingerprint, paragraphs_of
-from quizapp.draft.amounts import amounts_in
-from quizapp.draft.dates import dates_in, last_year
 from quizapp.draft.facts import TOPIC, Drafter
-from quizapp.draft.finds import Find, Kind, in_order
-from quizapp.draft.gazetteer import Gazetteer
-from quizapp.draft.names import Names
-from quizapp.draft.passages import Passage
-from quizapp.draft.speech import Speakers, quoted, voice_of
+from quizapp.draft.rules.amounts import amounts_in
+from quizapp.draft.rules.dates import dates_in, last_year
+from quizapp.draft.rules.finds import Find, Kind, in_order
+from quizapp.draft.rules.gazetteer import Gazetteer
+from quizapp.draft.rules.names import Names
+from quizapp.draft.rules.passages import Passage
+from quizapp.draft.rules.speech import Speakers, quoted, voice_of
 
 MAX_HEADING_WORDS = 14
 _ENDS_OF_TEXT = frozenset(".?!…:;‥”’\"')»")

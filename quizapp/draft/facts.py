@@ -9,8 +9,8 @@ from quizapp.bank import drafted
 from quizapp.bank.content import Fact, Importance, Status
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, NumberKey
-from quizapp.draft.finds import Find, Kind
-from quizapp.draft.speech import Voice
+from quizapp.draft.rules.finds import Find, Kind
+from quizapp.draft.rules.speech import Voice
 
 TOPIC = "draft"
 MAX_SLUG = 60

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from quizapp.bank.content import Fact, Preface
 from quizapp.bank.problems import BankError
 from quizapp.bank.reader import FACTS, PREFACE, read_chapter
+from quizapp.bank.yaml_writing import yaml_fields, yaml_text
 
 MAX_FACETS = 10_000
 _ABOVE_PREFACE = """\
@@ -27,17 +26,6 @@ _ABOVE_FACTS = """\
 
 class CannotWrite(Exception):
     """The draft cannot be put where it belongs; one sentence says why."""
-
-
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Writes as escapes the characters that YAML would read as line breaks and are none."""
-
-    def represent_text(self, text: str) -> Any:
-        style = '"' if any(c in text for c in "\x85\u2028\u2029") else None
-        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def check_place(folder: Path) -> None:
@@ -61,11 +49,10 @@ def write_draft(
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
-        (temporary / PREFACE).write_text(
-            _ABOVE_PREFACE + _text([_plain(preface)])[0], encoding="utf-8", newline="\n"
-        )
-        listed = "\n".join(_text([[_plain(fact)] for fact in facts])) or "[]\n"
-        (temporary / FACTS).write_text(f"{_ABOVE_FACTS}\n{listed}", encoding="utf-8", newline="\n")
+        prefaced = _ABOVE_PREFACE + yaml_fields(_plain(preface))
+        (temporary / PREFACE).write_text(prefaced, encoding="utf-8", newline="\n")
+        listed = _ABOVE_FACTS + yaml_text([_plain(fact) for fact in facts])
+        (temporary / FACTS).write_text(listed, encoding="utf-8", newline="\n")
         complete(temporary)
         temporary.chmod(0o755)
         temporary.rename(folder)
@@ -75,13 +62,9 @@ def write_draft(
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _plain(model: Fact | Preface) -> Any:
+def _plain(model: Fact | Preface) -> dict[str, Any]:
     fields = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if isinstance(model, Fact):
         for name in ("found", "facets"):
             fields[name] = fields.pop(name)
     return fields
-
-
-def _text(values: Iterable[Any]) -> list[str]:
-    return [yaml.dump(v, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110) for v in values]

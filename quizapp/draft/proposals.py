@@ -11,7 +11,7 @@ from quizapp.bank.drafted import ATTRIBUTION
 from quizapp.bank.quantities import read_range
 from quizapp.bank.values import Frozen
 from quizapp.draft.facts import TOPIC
-from quizapp.draft.passages import Passage
+from quizapp.draft.rules.passages import Passage
 
 SCHEMA_NAME = "facts_of_a_paragraph"
 _INSTRUCTIONS = f"""\

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizapp.bank.content import Alias, Fact
 from quizapp.bank.folding import fold
-from quizapp.bank.mentioned_names import name_words
+from quizapp.bank.mentions.names import name_words
 from quizapp.bank.printed import printed
 from quizapp.bank.said import Kind, Said, Spellings, said_by_fact, written_small
 

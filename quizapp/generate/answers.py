@@ -11,8 +11,8 @@ from quizapp.bank.check_kinds import Kind, kind_of
 from quizapp.bank.dates import PartialDate, read_date
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, FacetKey, ListKey, NumberKey, OrderKey, TextKey, Worded, YesNoKey
-from quizapp.bank.mentioned_dates import find_dates
-from quizapp.bank.mentioned_numbers import find_numbers
+from quizapp.bank.mentions.dates import find_dates
+from quizapp.bank.mentions.numbers import find_numbers
 from quizapp.bank.quantities import read_range
 
 Span = tuple[Decimal, Decimal]

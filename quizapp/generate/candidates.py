@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizapp.bank.keys import DateKey, NumberKey, Worded
-from quizapp.bank.quantities import CURRENCIES, unit_name
+from quizapp.bank.quantities import CURRENCIES, unit_name, write_range
 from quizapp.bank.questions import Distractor
-from quizapp.generate.answers import Answer
+from quizapp.generate.answers import Answer, padded
 from quizapp.generate.fact_base import Asked, FactBase
-from quizapp.generate.wording import shortened, turn_of
+from quizapp.generate.units import may_borrow
+from quizapp.generate.wording import has_determiner, shortened, turn_of
 
-NEAR, FAR = 20, 100
-"""Up to so many times each other, amounts are of like size; beyond so many, one could not be the other."""
-NEAR_YEARS = 25
+FAR = 100
+"""Beyond so many times each other, an amount of one thing could not be one of another."""
+YEARS_APART = (3, 10, 30, 100)
+"""Up to so many years apart, a date is more plausible than one further off."""
 _CALLED = {"number": "The figure {}", "date": "The date {}", "name": "The name {}"}
 
 
@@ -57,9 +61,31 @@ def candidate(base: FactBase, asked: Asked, sibling: Asked) -> Candidate | None:
 
 def belongs(owner: Asked, text: str) -> str:
     """Return the feedback that names the fact to which a wrong answer really belongs."""
-    value = _CALLED.get(owner.facet.key.type, "“{}”").format(text)
     what = owner.facet.label or "another fact"
-    return shortened(f"{value} belongs to {what}, in paragraph {owner.fact.paragraph}. {owner.fact.says}")
+    said = f"{_called(owner, text)} belongs to {what}, in paragraph {owner.fact.paragraph}."
+    return shortened(f"{said} {owner.fact.says}")
+
+
+def figure(key: NumberKey, label: str) -> str:
+    """Return an amount beside a label, without the unit where the label tells it."""
+    is_told = key.unit and padded(key.unit) in padded(label)
+    return write_range(key.number, key.highest, "") if is_told else key.text
+
+
+def _called(owner: Asked, text: str) -> str:
+    """Return a value as a sentence begins with it; a name with an article, or a small letter, in quotes."""
+    key = owner.facet.key
+    if isinstance(key, NumberKey):
+        text = figure(key, owner.facet.label or "")
+    is_quoted = key.type == "name" and (text[:1].islower() or has_determiner(text))
+    return _CALLED.get("" if is_quoted else key.type, "“{}”").format(text)
+
+
+def is_in_claim(answer: Answer, asked: Asked) -> bool:
+    """Tell whether a claim names a value already: nobody would believe it a second time."""
+    key = answer.key
+    bare = padded(write_range(key.number, key.highest, "")) if isinstance(key, NumberKey) else answer.words
+    return answer.words in asked.claim or bare in asked.claim
 
 
 def _in_the_manner_of(base: FactBase, asked: Asked, sibling: Asked) -> Answer | None:
@@ -79,6 +105,8 @@ def _in_the_manner_of(base: FactBase, asked: Asked, sibling: Asked) -> Answer | 
 
 def _with_unit(base: FactBase, key: NumberKey, sibling: Asked, other: NumberKey) -> Answer | None:
     """Return the sibling's amount counted in the key's unit, where such an amount of it could be."""
+    if not may_borrow(key.unit, other.unit):
+        return None
     if unit_name(key.unit) != unit_name(other.unit) and not _is_plausible(key, other):
         return None
     place = (sibling.id, key.unit)
@@ -88,16 +116,10 @@ def _with_unit(base: FactBase, key: NumberKey, sibling: Asked, other: NumberKey)
 
 
 def _is_plausible(key: NumberKey, other: NumberKey) -> bool:
-    """Tell whether another thing's amount could be one of these: no half projects, no 360%."""
-    if unit_name(key.unit) == "%" and other.highest > 100:
-        return False
+    """Tell whether another thing's amount could be one of these: no half projects, no million of ships."""
     is_counted = unit_name(key.unit) not in CURRENCIES and key.number == int(key.number)
-    return _are_within(FAR, key, other) and (not is_counted or other.number == int(other.number))
-
-
-def _are_within(factor: int, key: NumberKey, other: NumberKey) -> bool:
     small, large = sorted((abs(key.number), abs(other.number)))
-    return large <= small * factor
+    return large <= small * FAR and (not is_counted or other.number == int(other.number))
 
 
 def _to_precision(base: FactBase, precision: str, sibling: Asked, other: DateKey) -> Answer:
@@ -113,10 +135,19 @@ def _strangeness(asked: Asked, answer: Answer, sibling: Asked) -> int:
     """Return by how many marks a candidate differs from the key at first sight."""
     key, other = asked.facet.key, sibling.facet.key
     if isinstance(key, NumberKey) and isinstance(other, NumberKey):
-        return (unit_name(key.unit) != unit_name(other.unit)) + (not _are_within(NEAR, key, other))
+        return (unit_name(key.unit) != unit_name(other.unit)) + _orders_apart(key, other)
     if isinstance(key, DateKey) and isinstance(other, DateKey):
         is_named = str(key.date.year) in asked.stem and key.date.year != other.date.year
-        return is_named + (abs(key.date.year - other.date.year) > NEAR_YEARS)
+        apart = bisect_left(YEARS_APART, abs(key.date.year - other.date.year))
+        return apart + (len(YEARS_APART) if is_named else 0)
     lengths = sorted((len(asked.answer.text), len(answer.text)))
     is_of_like_length = lengths[1] <= max(lengths[0] * 1.5, lengths[0] + 8)
     return (not is_of_like_length) + (turn_of(asked.answer.text) != turn_of(answer.text))
+
+
+def _orders_apart(key: NumberKey, other: NumberKey) -> int:
+    """Return how many powers of ten lie between two amounts, beyond the first."""
+    small, large = sorted((abs(key.number), abs(other.number)))
+    if not small:
+        return 1 if large else 0
+    return max(0, math.ceil((large / small).log10()) - 1)

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
 
 from quizapp.bank.folding import fold
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import BlanksKey
 from quizapp.bank.questions import BLANK, Question
-from quizapp.generate.blanks import (
-    MOST_BLANKS,
-    Blank,
-    blank_of,
-    is_whole,
-    taken_out,
-    without,
-    without_its_unit,
-)
-from quizapp.generate.candidates import Candidate, candidates
-from quizapp.generate.distractors import apart
+from quizapp.generate.blanks import Blank, blank_of, is_whole, taken_out, without, without_its_unit
+from quizapp.generate.candidates import Candidate
 from quizapp.generate.fact_base import Asked, FactBase
 from quizapp.generate.forms import is_short, of_several
-from quizapp.generate.wording import (
-    MOST_CLAIM,
-    fits_after,
-    turn_of,
-)
-
-MOST_IN_BANK = 3
+from quizapp.generate.word_bank import LEAST_WORDS_IN_BANK, bank, has_rival
+from quizapp.generate.wording import MOST_CLAIM
 
 
 def clozes(base: FactBase) -> Iterator[tuple[str, Question]]:
@@ -63,11 +48,14 @@ def _of_fact(base: FactBase, group: Sequence[Asked]) -> Iterator[Question]:
 
 
 def _with_bank(base: FactBase, blanks: Sequence[Blank]) -> Iterator[Question]:
-    """Yield the cloze with a word bank, where there are enough wrong words to choose among."""
+    """Yield the cloze with a word bank: of the blanks those alone that have a rival in it."""
     question_id = f"{blanks[0].asked.fact.id}.{Form.CLOZE}-bank"
-    wrong = _bank(base, blanks, question_id)
-    if len(wrong) + len(blanks) >= MOST_BLANKS and wrong:
-        yield _question(base, question_id, blanks, wrong)
+    kept, wrong = list(blanks), bank(base, blanks, question_id)
+    while not all(has_rival(blank, kept, wrong) for blank in kept):
+        kept = [blank for blank in kept if has_rival(blank, kept, wrong)]
+        wrong = bank(base, kept, question_id)
+    if kept and len(wrong) + len(kept) >= LEAST_WORDS_IN_BANK:
+        yield _question(base, question_id, kept, wrong)
 
 
 def _question(
@@ -83,25 +71,3 @@ def _question(
         distractors=tuple(one.distractor() for one in wrong),
         explanation=claim,
     )
-
-
-def _bank(base: FactBase, blanks: Sequence[Blank], seed: str) -> list[Candidate]:
-    """Return wrong words for the bank, in turn from the siblings of each blank."""
-    offers = (_offer(base, blank, blanks, seed) for blank in blanks)
-    in_turn = (one for turn in zip_longest(*offers) for one in turn if one)
-    return list(islice(apart(in_turn, beside=[blank.asked.answer for blank in blanks]), MOST_IN_BANK))
-
-
-def _offer(base: FactBase, blank: Blank, blanks: Sequence[Blank], seed: str) -> Iterator[Candidate]:
-    return (one for one in candidates(base, blank.asked, seed) if _fits(base, blank, blanks, one))
-
-
-def _fits(base: FactBase, blank: Blank, blanks: Sequence[Blank], wrong: Candidate) -> bool:
-    """Tell whether a wrong word reads as well in its blank as the key does, and is wrong in every blank."""
-    claim, text = blank.asked.fact.says, wrong.answer.text
-    if turn_of(text) != turn_of(blank.asked.answer.text) or wrong.answer.words in blank.asked.claim:
-        return False
-    if any(base.may_be_true(wrong.answer, other.asked) for other in blanks if other is not blank):
-        return False
-    reads_well = fits_after(claim[: blank.place.start], text)
-    return reads_well and fold(without(claim, [blank.place], text)) not in base.claims

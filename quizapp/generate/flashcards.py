@@ -1,28 +1,27 @@
-"""From a key back to what it belongs to, where only one thing has that key."""
+"""From a key back to what it belongs to, where only one thing has that key and both ways make sense."""
 
 from __future__ import annotations
 
 from quizapp.bank.forms import Form
-from quizapp.bank.keys import TextKey
+from quizapp.bank.keys import NumberKey, TextKey
 from quizapp.bank.questions import Direction, Question
-from quizapp.generate.answers import padded
+from quizapp.generate.answers import as_text, padded
+from quizapp.generate.candidates import figure
 from quizapp.generate.fact_base import Asked, FactBase
 from quizapp.generate.forms import of_facet
-from quizapp.generate.wording import is_negative
+from quizapp.generate.wording import is_negative, names_a_thing
 
 _STEMS = {
     "number": "what does the figure {key} stand for?",
-    "name": "to what does the name {key} belong?",
-    "text": "to what does “{key}” refer?",
-    "day": "what happened on {key}?",
-    "month": "what happened in {key}?",
-    "year": "what happened in {key}?",
+    "date": "what is dated to {key}?",
+    "name": "in what connection does “{key}” come up?",
+    "text": "in what connection does “{key}” come up?",
 }
 
 
 def backward(base: FactBase, asked: Asked) -> Question | None:
     """Ask for the label of a key that stands nowhere else in the chapter."""
-    kind, label = _kind(asked), asked.facet.label
+    kind, label = asked.facet.key.type, asked.facet.label
     if label is None or kind not in _STEMS or not _may_be_asked(asked, label):
         return None
     if not base.mentions.only_in(asked.fact, asked.answer):
@@ -31,25 +30,26 @@ def backward(base: FactBase, asked: Asked) -> Question | None:
         Form.FLASHCARD,
         asked,
         id=f"{asked.id}.{Form.FLASHCARD}-back",
-        stem=f"{base.attribution}, {_STEMS[kind].format(key=asked.answer.text)}",
+        stem=f"{base.attribution}, {_STEMS[kind].format(key=_shown(base, asked, label))}",
         key=TextKey(text=label),
         direction=Direction.BACKWARD,
     )
 
 
-def _kind(asked: Asked) -> str:
-    """Return the type of the key, the precision of a date, and of a name that is written small `text`."""
-    if asked.answer.day:
-        return asked.answer.day.precision
-    kind = asked.facet.key.type
-    return "text" if kind == "name" and asked.answer.text[:1].islower() else kind
-
-
 def _may_be_asked(asked: Asked, label: str) -> bool:
-    """Tell whether the key can be asked about: no negative, and neither it nor the label holds the other."""
-    words = padded(label)
-    return (
-        not is_negative(asked.answer.text)
-        and words not in asked.answer.words
-        and asked.answer.words not in words
-    )
+    """Tell whether the key can be asked about: it names a thing, and neither it nor the label has the other.
+
+    An aim, a manner, a clause or a mere quality makes no question that reads well, nor does a negative.
+    """
+    words, text = padded(label), asked.answer.text
+    is_capital = asked.facet.key.type == "name" and not text[:1].islower()
+    if asked.facet.key.type in ("name", "text") and not is_capital and not names_a_thing(text):
+        return False
+    return not is_negative(text) and words not in asked.answer.words and asked.answer.words not in words
+
+
+def _shown(base: FactBase, asked: Asked, label: str) -> str:
+    """Return the key; of an amount without the unit that the label tells, where the bare figure is unique."""
+    key = asked.facet.key
+    bare = as_text(figure(key, label)) if isinstance(key, NumberKey) else asked.answer
+    return bare.text if base.mentions.only_in(asked.fact, bare) else asked.answer.text

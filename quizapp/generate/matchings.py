@@ -7,7 +7,7 @@ from functools import partial
 
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import NumberKey, Pair, PairsKey
-from quizapp.bank.quantities import CURRENCIES, unit_name, write_range
+from quizapp.bank.quantities import write_range
 from quizapp.bank.questions import Distractor, Question
 from quizapp.generate.answers import padded
 from quizapp.generate.candidates import belongs
@@ -15,6 +15,7 @@ from quizapp.generate.fact_base import Asked, FactBase
 from quizapp.generate.forms import of_several
 from quizapp.generate.groups import LEAST, MOST, groups
 from quizapp.generate.orderings import is_dated
+from quizapp.generate.units import kind_of_unit
 from quizapp.generate.wording import meanings
 
 MOST_LETTERS = 80
@@ -67,12 +68,9 @@ def _written(group: Sequence[Asked]) -> list[str]:
 
 
 def _kind(asked: Asked) -> str:
-    """Return what right sides must have in common: amounts are of one currency, in percent, or counts."""
+    """Return what right sides must have in common: amounts are counts, or of one unit."""
     key = asked.facet.key
-    if not isinstance(key, NumberKey):
-        return key.type
-    unit = unit_name(key.unit)
-    return unit if unit in CURRENCIES or unit == "%" else "count"
+    return kind_of_unit(key.unit) if isinstance(key, NumberKey) else key.type
 
 
 def _has_a_left(asked: Asked) -> bool:

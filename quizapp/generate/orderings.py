@@ -10,7 +10,7 @@ from datetime import date
 from quizapp.bank.dates import MONTHS, PartialDate
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import OrderKey
-from quizapp.bank.mentioned_dates import find_dates
+from quizapp.bank.mentions.dates import find_dates
 from quizapp.bank.questions import Question
 from quizapp.generate.answers import padded
 from quizapp.generate.fact_base import Asked, FactBase

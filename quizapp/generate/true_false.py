@@ -10,7 +10,7 @@ from quizapp.bank.folding import fold
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import DateKey, NumberKey, Worded, YesNoKey
 from quizapp.bank.questions import Distractor, Question
-from quizapp.generate.candidates import Candidate, candidates
+from quizapp.generate.candidates import Candidate, candidates, is_in_claim
 from quizapp.generate.fact_base import Asked, FactBase
 from quizapp.generate.forms import of_facet
 from quizapp.generate.wording import (
@@ -46,10 +46,7 @@ def true_false(base: FactBase, asked: Asked) -> Question | None:
         return None
     opening = f"True or false? {base.attribution}: "
     if hashlib.sha256(question_id.encode()).digest()[0] % 2:
-        unlike = Distractor(text="False", feedback=shortened(f"It does say so. {asked.fact.says}"))
-        key = YesNoKey(yes_no="yes")
-        stem = opening + asked.fact.says
-        return of_facet(Form.TRUE_FALSE, asked, stem=stem, key=key, distractors=(unlike,))
+        return _true(asked, opening + asked.fact.says, swap.wrong.distractor())
     return of_facet(
         Form.TRUE_FALSE,
         asked,
@@ -57,6 +54,18 @@ def true_false(base: FactBase, asked: Asked) -> Question | None:
         key=YesNoKey(yes_no="no"),
         distractors=(swap.wrong.distractor().model_copy(update={"text": "True"}),),
         correction=shortened(capitalised(f"{asked.answer.text}, not {swap.text}")),
+    )
+
+
+def _true(asked: Asked, stem: str, other: Distractor) -> Question:
+    """Ask the claim itself, and explain it by the other value that it might have been taken for."""
+    return of_facet(
+        Form.TRUE_FALSE,
+        asked,
+        stem=stem,
+        key=YesNoKey(yes_no="yes"),
+        distractors=(Distractor(text="False", feedback=f"Paragraph {asked.fact.paragraph} does say so."),),
+        explanation=shortened(f"What belongs here is {asked.answer.text}. {other.feedback}"),
     )
 
 
@@ -97,4 +106,4 @@ def _fits(asked: Asked, places: list[Found], text: str) -> bool:
 
 def _is_said(base: FactBase, asked: Asked, statement: str, wrong: Candidate) -> bool:
     """Tell whether the claim names the wrong value already, or another fact says what the statement says."""
-    return wrong.answer.words in asked.claim or fold(statement) in base.claims
+    return is_in_claim(wrong.answer, asked) or fold(statement) in base.claims

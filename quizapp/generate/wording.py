@@ -85,13 +85,23 @@ def turn_of(text: str) -> str:
     return _TURNS.get(text.partition(" ")[0].casefold(), "")
 
 
+def has_determiner(text: str) -> bool:
+    """Tell whether a text begins with an article or another determiner: `the base`, `his wish`."""
+    return text.partition(" ")[0].casefold() in _DETERMINERS
+
+
+def names_a_thing(text: str) -> bool:
+    """Tell whether it is certain that a text names a thing: `a treaty`, `National Day`; not `very good`."""
+    return not turn_of(text) and (has_determiner(text) or text[:1].isupper())
+
+
 def fits_after(before: str, text: str, *, article_changes: bool = False) -> bool:
     """Tell whether `text` can follow: no article after an article, `a` or `an` by how the text begins."""
     last = _LAST_WORD.search(before)
     word = last[1].casefold() if last else ""
     if word not in _DETERMINERS:
         return True
-    if text.partition(" ")[0].casefold() in _DETERMINERS:
+    if has_determiner(text):
         return False
     return article_changes or word not in ("a", "an") or _article(text) == word
 

@@ -14,6 +14,7 @@ from jsonschema.exceptions import best_match
 
 from quizapp.bank.problems import BankError
 from quizapp.bank.reader import read_chapter
+from quizapp.bank.reader import FILES
 from quizapp.bank.schema import schema_text
 from quizapp.paths import QUESTION_BANK, STATIC
 from tests.bank.builders import FINGERPRINT, a_facet, a_fact, a_preface, question_fields, write_chapter
@@ -53,8 +54,8 @@ def test_the_published_schema_is_not_stale() -> None:
 
 
 def test_the_files_of_the_real_bank_validate() -> None:
-    files = sorted(QUESTION_BANK.glob("*/*.yaml"))
-    assert {"chapter.yaml", "facts.yaml", "generated.yaml"} <= {path.name for path in files}
+    files = [path for name in FILES for path in sorted(QUESTION_BANK.glob(f"*/{name}"))]
+    assert {path.name for path in files} == set(FILES)
     assert [f"{path.name}{fault}" for path in files for fault in complaints(path)] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,8 +145,8 @@ def test_what_other_readers_trip_over_is_only_text(loads: Loads, scalar: str) ->
 
 def test_the_depth_limit_is_where_it_is_said_to_be(loads: Loads) -> None:
     assert loads("[" * MAX_DEPTH + "]" * MAX_DEPTH).value
-    problem = refused(loads, "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2))
-    assert (problem.code, problem.at.column) == ("QB002", MAX_DEPTH + 2)
+    problem = refused(loads, "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
+    assert (problem.code, problem.at.column) == ("QB002", MAX_DEPTH + 1)
 
 
 def test_too_many_values_are_too_many(loads: Loads) -> None:
@@ -169,6 +170,14 @@ def test_a_missing_file_is_a_problem_of_that_file(folder: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_a_problem_too(folder: Path) -> None:
     with pytest.raises(BankError, match="QB008: cannot read the file: Is a directory"):
         load(folder, "ch1/facts.yaml")
+
+
+def test_what_never_ends_or_never_answers_is_a_problem_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "zeros.yaml").symlink_to("/dev/zero")
+    for name in ("pipe.yaml", "zeros.yaml"):
+        with pytest.raises(BankError, match="QB008: cannot read the file: It is no ordinary file"):
+            load(folder / name, "ch1/facts.yaml")
 
 
 _PIECES = [*"a[]{},'\"|>#%\n", "- ", "? ", ": ", "  ", "&a ", "*a ", "!!x ", "---"]

@@ -17,8 +17,8 @@ from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, NumberKey
 from quizapp.bank.quantities import read_range, unit_name
 from quizapp.draft.chapter import read_text
-from quizapp.draft.finds import Find, Kind
-from quizapp.draft.gazetteer import read_gazetteer
+from quizapp.draft.rules.finds import Find, Kind
+from quizapp.draft.rules.gazetteer import read_gazetteer
 
 CHAPTERS = Path(__file__).with_name("chapters")
 LISTS = {"dates": Kind.DATE, "quantities": Kind.AMOUNT, "names": Kind.NAME}

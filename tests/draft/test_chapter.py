@@ -13,11 +13,11 @@ from quizapp.bank.content import Basis, Fact, Importance, Preface, Status
 from quizapp.bank.drafted import ATTRIBUTION, is_drafter_wording
 from quizapp.bank.folding import fold
 from quizapp.bank.reader import read_chapter
+from quizapp.bank.shared_runs import SourceIndex, longest_shared_run
 from quizapp.bank.source import fingerprint, paragraphs_of
 from quizapp.draft.chapter import preface_of, read_text
 from quizapp.draft.folder import write_draft
-from quizapp.draft.gazetteer import read_gazetteer
-from quizapp.draft.judging import longest_shared
+from quizapp.draft.rules.gazetteer import read_gazetteer
 from tests.draft.score import CHAPTERS
 
 KNOWN = read_gazetteer()
@@ -121,7 +121,8 @@ def test_no_more_than_five_words_in_a_row_are_the_texts_own(name: str) -> None:
     own = [fact.says for fact in facts] + [facet.asks for fact in facts for facet in fact.facets]
     own += [one.gist for one in preface.paragraphs]
     assert len(own) > 50
-    assert max(len(longest_shared(one, text, terms)) for one in own) <= 5
+    index = SourceIndex(text.splitlines(), terms)
+    assert max(longest_shared_run(one, index).length for one in own) <= 5
 
 
 def test_everything_that_an_author_has_to_write_reads_as_the_drafters() -> None:

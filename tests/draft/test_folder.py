@@ -11,7 +11,7 @@ from quizapp.bank.reader import read_chapter
 from quizapp.draft import folder as folders
 from quizapp.draft.chapter import preface_of, read_text
 from quizapp.draft.folder import CannotWrite, write_draft
-from quizapp.draft.gazetteer import read_gazetteer
+from quizapp.draft.rules.gazetteer import read_gazetteer
 
 READ = read_text("In 1954 Stalin's heirs paid 12 dollars.", "ch9", read_gazetteer())
 FACTS = [fact for one in READ for fact in one.facts]

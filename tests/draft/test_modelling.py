@@ -12,9 +12,9 @@ import pytest
 from quizapp.bank.content import Basis, Status
 from quizapp.draft.chapter import Read, read_text
 from quizapp.draft.completions import Completions, ModelFailed, Usage
-from quizapp.draft.gazetteer import read_gazetteer
 from quizapp.draft.modelling import Proposed, asked_about, merged, propose, tokens_to_send
 from quizapp.draft.proposals import messages, schema
+from quizapp.draft.rules.gazetteer import read_gazetteer
 from tests.draft.stand_in import StandIn, a_proposal, an_answer, completion, written
 
 LOAN = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.draft.finds import Kind
+from quizapp.draft.rules.finds import Kind
 from tests.draft.score import CHAPTERS, HELD_OUT, TUNED, report, score, together
 
 # Precision and recall that the rules may not fall below: measured, then rounded down.

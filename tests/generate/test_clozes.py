@@ -141,9 +141,38 @@ def test_the_word_bank_has_the_keys_and_wrong_words_of_every_blank() -> None:
     assert bank.id == "told.cloze-bank"
     assert body(bank) == "In ___ Khrushchev exposed Stalin in a ___."
     wrong = {d.text: d.facet for d in bank.distractors}
-    assert wrong.items() <= {"October 1954": "talks.it", "May 1955": "end.it", "treaty": "treaty.it"}.items()
-    assert len(wrong) == 3
+    assert wrong == {"October 1954": "talks.it", "May 1955": "end.it", "treaty": "treaty.it"}
     assert all(d.feedback for d in bank.distractors)
+
+
+def test_a_blank_without_a_rival_of_its_own_kind_is_shown_filled() -> None:
+    span, sum_ = facet("span", number="3", unit="years"), facet("sum", number="50", unit="guns")
+    others = [fact(f"guns-{n}", number=str(n), unit="guns") for n in (40, 60)]
+    says = "Within 3 years they agreed to send China 50 guns."
+    assert body(made(says, span, sum_, others=others)["cloze-bank"]) == (
+        "Within 3 years they agreed to send China ___."
+    )
+    others.append(fact("war", number="4", unit="years"))
+    assert made(says, span, sum_, others=others)["cloze-bank"].facets == ("told.span", "told.sum")
+
+
+def test_the_key_of_another_blank_is_a_rival() -> None:
+    years = [facet("start", date="1954", cluster="years"), facet("end", date="1959", cluster="years")]
+    others = [fact("war", date="1950", cluster="years")]
+    bank = made("From 1954 to 1959 much help came to China.", *years, others=others)["cloze-bank"]
+    assert bank.options == ("1950", "1954", "1959")
+
+
+def test_what_belongs_to_another_cluster_or_does_not_read_well_is_no_rival() -> None:
+    facets = [facet("who", name="Mao", cluster="people"), facet("port", name="Dalian", cluster="ports")]
+    people = [fact(f"p{n}", name=name, cluster="people") for n, name in enumerate(("Tito", "Lin", "Liu"))]
+    bank = made("In the end Mao asked for the old port of Dalian.", *facets, others=people)["cloze-bank"]
+    assert bank.facets == ("told.who",)
+
+
+def test_no_bank_is_made_where_no_blank_has_a_rival() -> None:
+    facets = [facet("who", name="Mao", cluster="people"), facet("port", name="Dalian", cluster="ports")]
+    assert list(made("In the end Mao asked for the old port of Dalian.", *facets, others=[])) == ["cloze"]
 
 
 def test_an_article_before_the_blank_gives_no_word_of_the_bank_away() -> None:
@@ -179,6 +208,13 @@ def test_no_word_of_the_bank_is_right_in_any_blank_or_in_the_claim_already() -> 
         others=others,
     )
     assert set(bank["cloze-bank"].options) == {"Mao", "Zhou", "Tito", "Lin"}
+
+
+def test_no_word_of_the_bank_is_an_amount_that_the_claim_names_of_another_thing() -> None:
+    others = [fact(f"guns-{n}", number=str(n), unit="guns") for n in (120, 64, 90)]
+    ships = facet("ships", number="45", unit="ships")
+    bank = made("They left 45 ships and 120 guns behind at the base.", ships, others=others)["cloze-bank"]
+    assert set(bank.options) == {"45 ships", "64 ships", "90 ships"}
 
 
 def test_one_blank_needs_two_wrong_words() -> None:

@@ -43,11 +43,18 @@ def test_a_candidate_is_a_sibling_key_that_says_where_it_belongs() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["the Soviet Union", "The Hague", "unnamed critics"])
+def test_a_name_with_an_article_or_a_small_letter_is_quoted_in_the_feedback(name: str) -> None:
+    [found] = all_candidates(chapter_of({"name": "Lushun"}, {"name": name, "says": "It was so."}))
+    feedback = found.distractor().feedback
+    assert feedback == f"“{name}” belongs to another fact, in paragraph 1. It was so."
+
+
 def test_the_feedback_names_what_the_value_belongs_to_as_its_own_fact_has_it() -> None:
     sibling = {
         "number": "64",
         "unit": "bombers",
-        "label": "the bombers of the base",
+        "label": "the heavy aircraft of the base",
         "says": "There were 64.",
     }
     [found] = all_candidates(chapter_of({"number": "15", "unit": "projects"}, sibling))
@@ -55,8 +62,15 @@ def test_the_feedback_names_what_the_value_belongs_to_as_its_own_fact_has_it() -
     assert (told.text, told.facet) == ("64 projects", "other-0.it")
     assert (
         told.feedback
-        == "The figure 64 bombers belongs to the bombers of the base, in paragraph 1. There were 64."
+        == "The figure 64 bombers belongs to the heavy aircraft of the base, in paragraph 1. There were 64."
     )
+
+
+def test_the_feedback_does_not_repeat_the_unit_that_its_label_tells() -> None:
+    sibling = {"number": "64", "unit": "bombers", "label": "the bombers of the base", "says": "So it was."}
+    [found] = all_candidates(chapter_of({"number": "15", "unit": "projects"}, sibling))
+    feedback = found.distractor().feedback
+    assert feedback == "The figure 64 belongs to the bombers of the base, in paragraph 1. So it was."
 
 
 def test_a_long_claim_is_cut_in_the_feedback() -> None:
@@ -188,7 +202,15 @@ def test_a_number_borrows_the_unit_of_the_key() -> None:
 @pytest.mark.parametrize(
     ("key", "sibling"),
     [
-        ({"number": "80", "unit": "%"}, {"number": "360", "unit": "projects"}),
+        ({"number": "80", "unit": "%"}, {"number": "50", "unit": "projects"}),
+        ({"number": "50", "unit": "projects"}, {"number": "80", "unit": "percent"}),
+        ({"number": "15", "unit": "guns"}, {"number": "20", "unit": "dollars"}),
+        ({"number": "15", "unit": "dollars"}, {"number": "20", "unit": "guns"}),
+        ({"number": "15", "unit": "pounds"}, {"number": "20", "unit": "guns"}),
+        ({"number": "3", "unit": "years"}, {"number": "3", "unit": "months"}),
+        ({"number": "3", "unit": "years"}, {"number": "5", "unit": "guns"}),
+        ({"number": "20,000", "unit": "hectares"}, {"number": "20,500", "unit": "workers"}),
+        ({"number": "20", "unit": "square kilometres"}, {"number": "30", "unit": "kilometres"}),
         ({"number": "15", "unit": "projects"}, {"number": "1.5", "unit": "billion dollars"}),
         ({"number": "3", "unit": "years"}, {"number": "300,000", "unit": "troops"}),
         ({"number": "3", "unit": "years"}, {"number": "2", "to": "4", "unit": "years"}),
@@ -197,6 +219,33 @@ def test_a_number_borrows_the_unit_of_the_key() -> None:
 )
 def test_an_amount_that_nobody_would_believe_there_is_no_candidate(key: Plain, sibling: Plain) -> None:
     assert around(key, sibling) == []
+
+
+def test_money_borrows_the_currency_and_a_span_is_a_rival_in_its_own_unit() -> None:
+    assert around({"number": "15", "unit": "rubles"}, {"number": "20", "unit": "yuan"}) == ["20 rubles"]
+    assert around({"number": "3", "unit": "years"}, {"number": "5", "unit": "years"}) == ["5 years"]
+
+
+def test_the_nearest_in_time_come_first() -> None:
+    dates = [{"date": str(year)} for year in (1850, 1931, 1947, 1958, 1955)]
+    texts = around({"date": "1957"}, *dates)
+    assert set(texts[:2]) == {"1958", "1955"}
+    assert texts[2:] == ["1947", "1931", "1850"]
+
+
+def test_amounts_of_like_size_come_first() -> None:
+    amounts = [{"number": str(n), "unit": "guns"} for n in (90_000, 300, 3_000, 12)]
+    texts = around({"number": "40", "unit": "guns"}, *amounts)
+    assert set(texts[:2]) == {"12 guns", "300 guns"}
+    assert texts[2:] == ["3,000 guns", "90,000 guns"]
+
+
+def test_which_of_the_near_ones_come_first_is_the_seeds_own() -> None:
+    others = [fact(f"y{year}", date=str(year)) for year in range(1930, 1970)]
+    base = FactBase(a_chapter(fact("asked", date="1950"), *others))
+    asked = base.facets["asked.it"]
+    first = {next(candidates(base, asked, f"seed-{n}")).answer.text for n in range(60)}
+    assert first == {str(year) for year in range(1947, 1954) if year != 1950}
 
 
 def test_amounts_of_the_same_unit_come_before_borrowed_ones() -> None:

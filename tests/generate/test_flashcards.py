@@ -22,12 +22,13 @@ def backward(key: Plain, *others: Plain, **of_fact: Any) -> Question | None:
     ("key", "asks"),
     [
         ({"number": "520 million", "unit": "rubles"}, "what does the figure 520 million rubles stand for?"),
-        ({"date": "1954"}, "what happened in 1954?"),
-        ({"date": "1954-09"}, "what happened in September 1954?"),
-        ({"date": "1954-09-29"}, "what happened on 29 September 1954?"),
-        ({"name": "Tito"}, "to what does the name Tito belong?"),
-        ({"name": "unnamed critics"}, "to what does “unnamed critics” refer?"),
-        ({"text": "as a gift"}, "to what does “as a gift” refer?"),
+        ({"date": "1954"}, "what is dated to 1954?"),
+        ({"date": "1954-09"}, "what is dated to September 1954?"),
+        ({"date": "1954-09-29"}, "what is dated to 29 September 1954?"),
+        ({"name": "Tito"}, "in what connection does “Tito” come up?"),
+        ({"name": "the Comintern"}, "in what connection does “the Comintern” come up?"),
+        ({"text": "a treaty"}, "in what connection does “a treaty” come up?"),
+        ({"text": "National Day"}, "in what connection does “National Day” come up?"),
     ],
 )
 def test_the_key_is_asked_about_in_words_that_fit_its_type(key: Plain, asks: str) -> None:
@@ -41,6 +42,32 @@ def test_the_key_is_asked_about_in_words_that_fit_its_type(key: Plain, asks: str
 def test_there_is_none_without_a_label_or_where_the_author_wants_no_flashcards() -> None:
     assert "asked.it.flashcard-back" not in questions(fact("asked", name="Tito"))
     assert backward({"name": "Tito", "forms": ["short"]}) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("very good", "unequal", "fifth", "both glad and sad", "purposely left out", "being dragged down"),
+        *("as a gift", "at the lowest price", "on trial", "with caution", "With caution", "just as he liked"),
+        *("to refute Mao", "that he came", "he was glad", "it soon petered out"),
+    ],
+)
+def test_a_quality_a_manner_an_aim_or_a_clause_is_asked_forward_only(text: str) -> None:
+    assert backward({"text": text}) is None
+
+
+def test_neither_is_a_name_that_is_a_mere_description() -> None:
+    assert backward({"name": "unnamed critics"}) is None
+
+
+def test_an_amount_leaves_out_the_unit_that_its_label_tells() -> None:
+    key = {"number": "50", "unit": "projects", "label": "the projects of Stalin"}
+    card = backward(key)
+    assert card is not None
+    assert card.stem == "According to the chapter, what does the figure 50 stand for?"
+    both = backward(key, fact("other", number="50", unit="guns"))
+    assert both is not None
+    assert both.stem == "According to the chapter, what does the figure 50 projects stand for?"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +98,8 @@ def test_the_facts_own_date_and_claim_do_not_count() -> None:
 
 
 def test_there_is_none_of_a_negative_key_or_of_one_that_holds_its_label() -> None:
-    assert backward({"text": "not at all"}) is None
+    assert backward({"text": "the treaty"}) is not None
+    assert backward({"text": "a war that never came"}) is None
     assert backward({"text": "the loan of rubles"}) is None
 
 

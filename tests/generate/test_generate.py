@@ -127,6 +127,28 @@ def test_a_new_sibling_displaces_at_most_one_distractor_of_a_question(towns: lis
             assert len(displaced) <= 1
 
 
+years = st.integers(1500, 2000).map(lambda year: {"date": str(year)})
+sums = st.integers(2, 90_000).map(lambda amount: {"number": str(amount), "unit": "guns"})
+
+
+def several_of(kind: st.SearchStrategy[Plain]) -> st.SearchStrategy[list[Plain]]:
+    """Draw the keys of a few siblings, all different."""
+    return st.lists(kind, unique_by=str, min_size=3, max_size=30)
+
+
+@given(several_of(years) | several_of(sums))
+def test_neither_does_one_that_is_nearer_to_the_key_than_others(siblings: list[Plain]) -> None:
+    made = [
+        a_fact(f"f{n}", a_facet("it", asks=f"What of {n}?", **key), says="So it was.")
+        for n, key in enumerate(siblings)
+    ]
+    before, after = by_id(*made[1:]), by_id(*made)
+    for name, question in before.items():
+        if question.form is Form.CHOICE and name in after:
+            displaced = {d.facet for d in question.distractors} - {d.facet for d in after[name].distractors}
+            assert len(displaced) <= 1
+
+
 @given(chapters)
 def test_questions_come_fact_by_fact_with_ids_of_their_own(chapter: Chapter) -> None:
     questions = generate(chapter)

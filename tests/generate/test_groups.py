@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.generate.fact_base import Asked, Cluster, FactBase
-from quizapp.generate.groups import LEAST, MOST, groups
+from quizapp.generate.groups import LEAST, MOST, TIMES, groups
 from tests.bank.builders import a_chapter
 from tests.generate.cases import fact
 
@@ -36,6 +37,22 @@ def test_everyone_stands_in_a_group_of_three_to_five(names: list[int]) -> None:
     found = made(names)
     assert {asked for group in found for asked in group} == {f"f{n}.it" for n in names}
     assert all(LEAST <= len(group) == len(set(group)) <= MOST for group in found)
+
+
+def some(group: Sequence[Asked], other: Asked) -> bool:
+    """Let about two of three stand beside each other."""
+    return all((one.place ^ other.place) % 3 for one in group)
+
+
+@given(members, st.sampled_from([anyone, some]))
+def test_nobody_stands_in_three_groups_and_no_two_stand_together_in_two(
+    names: list[int], joins: Callable[[Sequence[Asked], Asked], bool]
+) -> None:
+    found = [[asked.id for asked in group] for group in groups(ring(names), joins)]
+    times = Counter(asked for group in found for asked in group)
+    pairs = Counter(pair for group in found for pair in combinations(sorted(group), 2))
+    assert max(times.values(), default=0) <= TIMES == 2
+    assert max(pairs.values(), default=0) <= 1
 
 
 @given(members)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import permutations
 from typing import Any
 
@@ -47,8 +48,14 @@ def test_without_one_to_spare_nothing_is_matched() -> None:
     assert matchings(*people(3)) == []
 
 
+def test_of_four_three_are_matched_and_the_last_is_to_spare() -> None:
+    [question] = matchings(*people(4))
+    assert len(question.facets) == 3
+    assert sorted(question.options) == sorted(PEOPLE[:4])
+
+
 def test_every_labelled_facet_is_in_a_group_of_three_to_five() -> None:
-    for many in (4, 5, 6):
+    for many in (5, 6):
         found = matchings(*people(many))
         assert {facet for question in found for facet in question.facets} == {
             f"{name.lower()}.it" for name in PEOPLE[:many]
@@ -110,6 +117,25 @@ def test_amounts_of_different_things_are_matched_without_their_units() -> None:
 def test_amounts_of_one_thing_keep_their_unit() -> None:
     for question in amounts(*["projects"] * 5):
         assert all(text.endswith(" projects") for text in question.options)
+
+
+def test_spans_and_areas_are_matched_only_with_their_own_kind() -> None:
+    assert amounts("years", "bombers", "hectares", "months", "guns") == []
+    assert amounts("years", "years", "years", "years", "guns")[0].options[0].endswith(" years")
+
+
+def test_a_pair_is_asked_twice_at_the_most_and_never_beside_the_same_other() -> None:
+    roles = [f"the {word} of the {place}" for word in ("guest", "host", "foe") for place in ("hall", "port")]
+    facts = [
+        fact(f"{role.split()[1]}-{role.split()[-1]}", name=PEOPLE[n % 4], label=role)
+        for n, role in enumerate(roles)
+    ]
+    found = matchings(*facts, person("Bulganin", None))
+    times = Counter(facet for question in found for facet in question.facets)
+    assert found
+    assert max(times.values()) <= 2
+    for one, other in permutations(found, 2):
+        assert len(set(one.facets) & set(other.facets)) <= 1
 
 
 def test_money_of_two_currencies_and_shares_are_not_mixed() -> None:

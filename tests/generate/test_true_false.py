@@ -45,7 +45,17 @@ def test_a_true_claim_is_the_claim_itself_and_blames_no_sibling() -> None:
     assert claim.stem == f"True or false? According to the chapter: {CLAIM}"
     assert claim.correction is None
     [doubted] = claim.distractors
-    assert (doubted.text, doubted.facet, doubted.feedback) == ("False", None, f"It does say so. {CLAIM}")
+    assert (doubted.text, doubted.facet) == ("False", None)
+    assert doubted.feedback == "Paragraph 1 does say so."
+
+
+def test_a_true_claim_is_explained_by_what_it_may_be_confused_with_and_not_repeated() -> None:
+    claim = next(claim for claim in claims(WHO, *OTHERS[:1], says=CLAIM) if claim.key_text == "True")
+    assert claim.explanation == (
+        "What belongs here is Voroshilov."
+        " The name Stalin belongs to another fact, in paragraph 1. Stalin was there."
+    )
+    assert CLAIM not in f"{claim.explanation} {claim.distractors[0].feedback}"
 
 
 def test_a_false_claim_has_a_siblings_value_a_correction_and_blames_the_sibling() -> None:
@@ -126,6 +136,14 @@ def test_a_sibling_that_the_claim_names_already_is_not_put_in_twice() -> None:
     assert set(bodies) == {"Bulganin told Stalin and Mikoyan."}
 
 
+def test_an_amount_that_the_claim_names_of_another_thing_is_not_put_in() -> None:
+    others = siblings("number", "120", "64", unit="guns")
+    bodies = false_ones(
+        {"number": "45", "unit": "ships"}, *others, says="They left 45 ships and 120 guns behind."
+    )
+    assert set(bodies) == {"They left 64 ships and 120 guns behind."}
+
+
 def test_a_statement_that_another_fact_makes_is_not_false() -> None:
     others = [fact("too", name="Stalin", says="Stalin opposed the return of the port!"), *OTHERS[1:]]
     assert set(false_ones(WHO, *others, says=CLAIM)) == {
@@ -144,3 +162,19 @@ def test_an_opinion_is_not_judged_itself(basis: str, is_judged: bool) -> None:
 def test_who_holds_an_opinion_may_be_judged() -> None:
     key = {"name": "Mao Zedong", "accept": ["Mao"], "in_claim": "Mao"}
     assert claims(key, *OTHERS[1:], says="Mao thinks that Stalin was mean.", basis="opinion", holder="Mao")
+
+
+def test_a_date_far_from_the_claims_own_is_put_in_only_for_want_of_a_nearer_one() -> None:
+    key, says = {"date": "1955-05"}, "The base was handed over in May 1955."
+    near, far = siblings("date", "1956-02", "1954-10"), [fact("later", date="1964-01")]
+    assert set(false_ones(key, *near, *far, says=says)) == {
+        "The base was handed over in February 1956.",
+        "The base was handed over in October 1954.",
+    }
+    assert set(false_ones(key, *far, says=says)) == {"The base was handed over in January 1964."}
+
+
+def test_an_amount_of_another_order_is_put_in_only_for_want_of_a_nearer_one() -> None:
+    key, says = {"number": "15", "unit": "projects"}, "They added 15 projects."
+    amounts = siblings("number", "91", "50", "240", unit="projects")
+    assert set(false_ones(key, *amounts, says=says)) == {"They added 91 projects.", "They added 50 projects."}

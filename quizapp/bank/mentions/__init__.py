@@ -1,0 +1,1 @@
+"""What running text mentions: dates, numbers and names, each where it stands."""

@@ -1,0 +1,1 @@
+"""What the rules find in a text: dates, amounts, names, and who speaks."""
