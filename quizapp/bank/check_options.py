@@ -18,7 +18,8 @@ from quizapp.bank.reader import WRITTEN
 
 _OF_THE_ABOVE = re.compile(
     r"\b(all|none|both|neither|any) of (the |these |those )?(above|others?|other options|options|answers)\b"
-    r"|^(all|none|both|neither) of (them|these|those)\.?$",
+    r"|^(all|none|both|neither|any)( (two|three|four|five))?"
+    r" of (them|these|those|the (two|three|four|five))\.?$",
     re.IGNORECASE,
 )
 _CHOSEN = frozenset({Form.CHOICE, Form.MULTIPLE, Form.MATCHING, Form.CLOZE})

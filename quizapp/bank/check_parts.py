@@ -11,7 +11,7 @@ from quizapp.bank.check_items import Examined, Item, asked_by, folded
 from quizapp.bank.content import Chapter, Facet
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import BlanksKey, DateKey, ListKey, OrderKey, PairsKey
-from quizapp.bank.mentioned_dates import find_dates
+from quizapp.bank.mentions.dates import find_dates
 from quizapp.bank.problems import Problem
 from quizapp.bank.questions import BLANK, Question
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from quizapp.bank.check_items import Examined, Item, folded
 from quizapp.bank.problems import Problem, closest
+from quizapp.bank.reader import GENERATED, WRITTEN
 
 MOST_HINTS = 20
 """To look for a close id among all others takes time: beyond this many, none is suggested."""
@@ -13,6 +15,11 @@ MOST_HINTS = 20
 
 def ids(files: Examined, seen: dict[str, Item]) -> Iterator[Problem]:
     """Refuse an id that stands twice in the bank; `seen` holds those of the chapters before."""
+    topics = Counter(topic.id for topic in files.chapter.preface.topics)
+    for i, topic in enumerate(files.chapter.preface.topics):
+        if topics[topic.id] > 1:
+            message = f"the id of topic {topic.id} stands {topics[topic.id]} times in this chapter"
+            yield files.whole.problem("QB010", message, "topics", i, "id")
     named = [("chapter", files.whole)]
     named += [("fact", item) for item, _ in files.all_facts]
     named += [("facet", item) for item, _, _ in files.all_facets]
@@ -22,6 +29,15 @@ def ids(files: Examined, seen: dict[str, Item]) -> Iterator[Problem]:
         first = seen.setdefault(name, item)
         if first is not item:
             yield item.problem("QB010", f"the id of {name} is already used at {first.at('id')}", "id")
+
+
+def ids_of_generated(files: Examined, seen: dict[str, Item]) -> Iterator[Problem]:
+    """Refuse a written question of one chapter with the id of a generated one of another."""
+    for item, question in files.questions:
+        first = seen.setdefault(f"question {question.id}", item)
+        if first.place[0] == WRITTEN and item.place[0] == GENERATED:
+            message = f"the id of question {question.id} is already used at {item.at('id')}"
+            yield first.problem("QB010", message, "id")
 
 
 def references(files: Examined) -> Iterator[Problem]:

@@ -16,7 +16,8 @@ from quizapp.bank.questions import Question
 from quizapp.bank.reader import GENERATED
 
 _NEGATIVE = re.compile(
-    r"\b(not(?! only\b)|never|except|cannot)\b|n['’]t\b|\b(is|are|was|were) (false|untrue|incorrect|wrong)\b",
+    r"\b(not(?! only\b)|never|except|cannot|all (but|save|bar) (one|two))\b"
+    r"|n['’]t\b|\b(is|are|was|were) (false|untrue|incorrect|wrong)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.?!]+[?!.]*")

@@ -106,10 +106,12 @@ BARE_NOUN = re.compile(
 """A thing of which there are many, with nothing after it that says which."""
 
 _DIVISION = "(?:chapter|paragraph|heading|section|page|subheading)"
+_WHOLE = "(?:chapter|text|interview|book|report|article|story|account)"
 TRIVIA = re.compile(
     rf"\b(?:which|what|how many)\s+(?:number\w*\s+)?{_DIVISION}s?\b"
     rf"|\b(?:number|title|heading|name)\s+(?:of|has|does|bears?)\s+(?:the|this|that|which)\s+{_DIVISION}\b"
     rf"|\b{_DIVISION}['’]s\s+(?:number|title|heading|name)\b"
+    rf"|\b(?:title|heading|headline)\s+(?:of|has|does|bears?)\s+(?:the|this)\s+{_WHOLE}\b"
     rf"|\b(?:is|are)\s+(?:the|this)\s+{_DIVISION}\s+(?:called|titled|headed|numbered|entitled)\b",
     re.IGNORECASE,
 )
@@ -121,7 +123,8 @@ OPENLY_A_SLIP = re.compile(
 )
 EMPTY_WORDS = frozenset(
     """
-    a an the is are was were be been it its this that these those answer key correct right true false so
+    a an the is are was were be been it its this that these those answer key option choice response solution
+    statement correct right true false so
     and or of in on at to by for from as with chapter according account says said tells told states text
     here there thus therefore because he she they which who whom whose what when where how why did does
     do has had have not

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quizapp.bank import (
+    check_agreement,
     check_chapter,
     check_claims,
     check_facts,
@@ -32,6 +33,7 @@ RULES = (
     check_facts.records,
     check_facts.outside_knowledge,
     check_facts.cut_numbers,
+    check_agreement.keys_and_claims,
     check_claims.claims,
     check_claims.antecedents,
     check_claims.names,
@@ -77,6 +79,7 @@ def examine(chapters: Iterable[ReadChapter]) -> Sifted:
         chapter = Examined(files)
         found = [problem for rule in RULES for problem in rule(chapter)]
         found += check_repeats.ids(chapter, seen)
+        found += check_repeats.ids_of_generated(chapter, seen)
         sifted = sift(chapter, [*found, *beside], found_by)
         problems += sifted.problems
         waived += sifted.waived

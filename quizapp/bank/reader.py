@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from quizapp.bank.content import Bank, Chapter, Fact, Preface
-from quizapp.bank.problems import BankError, Mark, Problem, did_you_mean
+from quizapp.bank.misfits import told
+from quizapp.bank.problems import BankError, Mark, Problem
 from quizapp.bank.questions import Question
-from quizapp.bank.yaml_text import BY_HAND, BY_MACHINE, Located, Place, load
+from quizapp.bank.yaml_text import BY_HAND, BY_MACHINE, Located, load
 
 PREFACE, FACTS, GENERATED, WRITTEN = "chapter.yaml", "facts.yaml", "generated.yaml", "questions.yaml"
 FILES = (PREFACE, FACTS, GENERATED, WRITTEN)
@@ -21,21 +22,6 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     FACTS: TypeAdapter(tuple[Fact, ...]),
     GENERATED: TypeAdapter(tuple[Question, ...]),
     WRITTEN: TypeAdapter(tuple[Question, ...]),
-}
-_CODES = {"extra_forbidden": "QB005", "missing": "QB006"}
-_EXPECTED = {
-    "string_type": "text is expected here",
-    "dict_type": "fields are expected here",
-    "tuple_type": "a list is expected here",
-    "model_type": "fields are expected here",
-    "model_attributes_type": "fields are expected here",
-    "string_too_short": "this is empty",
-    "too_short": "at least one is needed here",
-}
-
-_PATTERNS = {
-    "id": "small letters and digits joined by hyphens are expected",
-    "fingerprint": "64 hexadecimal digits are expected",
 }
 
 
@@ -51,15 +37,31 @@ class ChapterFiles(NamedTuple):
 
 
 def chapter_folders(root: Path) -> list[Path]:
-    """Return the folders below `root` that hold a chapter, by name."""
+    """Return the folders below `root` that hold a chapter, by name; hidden ones are no part of a bank."""
     try:
-        return sorted(
-            folder for folder in root.iterdir() if (folder / PREFACE).exists() or (folder / FACTS).exists()
-        )
+        if os.path.lexists(root / PREFACE):
+            raise _no_bank(root, "this is the folder of a chapter, and the bank is the folder around it")
+        return sorted(folder for folder in root.iterdir() if _is_chapter(folder))
     except OSError as error:
-        raise BankError(
-            [Problem(Mark(str(root), 1, 1), "QB008", f"no bank here: {error.strerror}")]
-        ) from None
+        raise _no_bank(root, error.strerror or str(error)) from None
+
+
+def _no_bank(root: Path, why: str) -> BankError:
+    return BankError([Problem(Mark(str(root), 1, 1), "QB008", f"no bank here: {why}")])
+
+
+def _is_chapter(folder: Path) -> bool:
+    if folder.name.startswith(".") or folder.name == "lost+found" or not folder.is_dir():
+        return False
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except OSError:
+        return True  # so that somebody is told why it cannot be read
+    return any(name in names for own in (PREFACE, FACTS) for name in (own, _misnamed(own)))
+
+
+def _misnamed(name: str) -> str:
+    return f"{name.removesuffix('.yaml')}.yml"
 
 
 def read_files(root: Path) -> list[ChapterFiles]:
@@ -102,8 +104,14 @@ def read_chapter(folder: Path, *, with_generated: bool = True) -> ChapterFiles:
 
 def _load(folder: Path, name: str, *, is_read: bool) -> Located:
     shown = f"{folder.parent.name}/{folder.name}/{name}"
-    if not is_read or (name in (GENERATED, WRITTEN) and not (folder / name).exists()):
+    if not is_read:
         return Located([], "", shown)
+    if not os.path.lexists(folder / name):
+        if os.path.lexists(folder / _misnamed(name)):
+            at = Mark(shown.removesuffix(name) + _misnamed(name), 1, 1)
+            raise BankError([Problem(at, "QB008", f"this file is not read: its name has to be {name}")])
+        if name in (GENERATED, WRITTEN):
+            return Located([], "", shown)
     found = load(folder / name, shown, BY_MACHINE if name == GENERATED else BY_HAND)
     if found.value is None and name != PREFACE:
         found.value = []
@@ -114,55 +122,7 @@ def _validated(name: str, located: Located) -> Any:
     try:
         return _ADAPTERS[name].validate_python(located.value, by_alias=True, by_name=False)
     except ValidationError as error:
-        raise BankError(_problems(error, located)) from None
-
-
-def _problems(error: ValidationError, located: Located) -> Iterator[Problem]:
-    faults = error.errors(include_url=False)
-    for fault in faults:
-        place: Place = fault["loc"]
-        if fault["type"] == "too_short" and any(
-            other["loc"][: len(place)] == place for other in faults if other != fault
-        ):
-            continue  # the list is only short because what stands in it was refused
-        code = _CODES.get(fault["type"], "QB007")
-        name = str(place[-1]) if place else ""
-        if code == "QB005":
-            message = _unknown(name)
-        elif code == "QB006":
-            message = f"the field {name!r} is missing"
-        else:
-            message = _sentence(fault, name)
-        yield Problem(located.mark(_in_the_file(place)), code, message)
-
-
-def _unknown(name: str) -> str:
-    known = _known_fields()
-    if name in known:
-        return f"the field {name!r} does not belong here"
-    return f"unknown field {name!r}{did_you_mean(name, known)}"
-
-
-def _in_the_file(place: Place) -> Place:
-    """Return `place` without the type of a key, which pydantic puts in as if it were a field."""
-    after = place.index("key") + 1 if "key" in place else len(place)
-    return place[:after] + place[after + 1 :]
-
-
-def _sentence(fault: Any, name: str) -> str:
-    """Return one clear sentence for a value that does not fit, with what was found."""
-    given, hint = fault["input"], ""
-    said = str(fault["msg"]).removeprefix("Value error, ")
-    said = _EXPECTED.get(fault["type"], said[:1].lower() + said[1:])
-    if fault["type"] in ("enum", "literal_error") and isinstance(given, str):
-        allowed = str(fault["ctx"]["expected"])
-        said = f"{allowed} is expected"
-        hint = did_you_mean(given, allowed.replace(" or ", ", ").replace("'", "").split(", "))
-    elif fault["type"] == "string_pattern_mismatch":
-        said = _PATTERNS.get(name, f"the form {fault['ctx']['pattern']} is expected")
-    shown = f", not {given[:60]!r}" if given and isinstance(given, str) else ""
-    label = "" if name.isdigit() or not name else f"{name}: "
-    return f"{label}{said}{shown}{hint}"
+        raise BankError(told(error.errors(include_url=False), located, _known_fields())) from None
 
 
 @cache

@@ -28,7 +28,16 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def replace_bytes(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Write `content` to `path` in one step, as `replace_file` does."""
+    """Write `content` to `path` in one step, as `replace_file` does; an OSError names `path`."""
+    try:
+        _replace(path, content, mode)
+    except OSError as error:
+        if error.errno is not None:
+            error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

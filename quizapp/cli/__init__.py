@@ -64,7 +64,8 @@ def main() -> None:
         said = str(error.orig).strip().partition("\n")[0]
         _end(f"The database cannot be used: {said.rstrip('.')}.")
     except OSError as error:
-        _end(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}.")
+        said = error.strerror or str(error)
+        _end(f"{error.filename} cannot be used: {said}." if error.filename else f"{said}.")
 
 
 def _end(sentence: str) -> NoReturn:

@@ -9,8 +9,9 @@ import pytest
 
 from quizapp.bank.checker import check
 from quizapp.bank.problems import Problem
-from quizapp.bank.reader import GENERATED, read_chapter
+from quizapp.bank.reader import GENERATED, read_chapter, read_files
 from quizapp.cli.bank.checking import findings
+from tests.bank.builders import a_facet, a_fact, a_preface, question_fields, write_chapter
 from tests.bank.examples import write
 
 Found = Callable[[str], list[str]]
@@ -132,6 +133,26 @@ def test_a_chapter_twice_is_found_in_the_second_folder(tmp_path: Path) -> None:
     assert {problem.code for problem in repeated} == {"QB010"}
     assert {problem.at.file.partition("/")[2].partition("/")[0] for problem in repeated} == {"b"}
     assert "the id of chapter arle is already used at bank/a/chapter.yaml:2:5" in repeated[0].message
+
+
+@pytest.mark.parametrize("name", ["ch0", "ch2"])
+def test_a_written_question_cannot_take_the_id_of_a_generated_one_of_another_chapter(
+    tmp_path: Path, name: str
+) -> None:
+    facts = [a_fact("loan", a_facet("sum"))]
+    generated = [question_fields("flashcard", number="520 million", unit="rubles")]
+    write_chapter(tmp_path / "bank" / "ch1", facts=facts, generated=generated)
+    write_chapter(tmp_path / "bank" / name, preface=a_preface(id=name), facts=[], written=generated)
+    [problem] = [one for one in check(read_files(tmp_path / "bank")) if one.code == "QB010"]
+    assert str(problem) == (
+        f"bank/{name}/questions.yaml:1:7: QB010: the id of question loan.sum.flashcard is already used"
+        " at bank/ch1/generated.yaml:1:7"
+    )
+
+
+def test_a_topic_that_stands_twice_is_found_at_both(found: Found) -> None:
+    topics = "topics: [{id: works, title: Works}, {id: works, title: Money}]"
+    assert found(f"# chapter.yaml\n{topics}\n").count("QB010") == 2
 
 
 @pytest.mark.parametrize(

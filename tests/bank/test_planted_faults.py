@@ -121,6 +121,11 @@ planted(
 )
 # All or none of the above; negative stems
 planted("all of the above", "QB031", options("{text: the great bridge}", "the palace", "all of the above"))
+planted(
+    "all three of these",
+    "QB031",
+    options("{text: all three of these}", "a bridge of stone", "the great palace"),
+)
 planted("none of these", "QB031", options("{text: the great bridge}", "the palace", "None of these"))
 planted(
     "a stem with not", "QB030", f"{QUESTION}  stem: 'According to the report, what did Arle not build?'\n"
@@ -203,6 +208,27 @@ planted(
 )
 planted("they, in a claim", "QB051", fact("guard", "says: They watched by night."))
 # An explanation that only repeats the key
+planted(
+    "the key as the correct option",
+    "QB032",
+    f"{QUESTION}  explanation: The correct option is the great bridge.\n",
+)
+planted(
+    "all but one", "QB030", f"{QUESTION}  stem: 'According to the report, all but one were built; which?'\n"
+)
+planted(
+    "the title of the text",
+    "QB052",
+    f"{QUESTION}  stem: 'According to the report, what is the title of the report?'\n",
+)
+planted(
+    "another number than the claim", "QB082", facet("loan", "sum", "key: {number: 250 million, unit: crowns}")
+)
+planted(
+    "another day than the claim",
+    "QB082",
+    fact("bridge", "says: The great bridge of Arle was opened on 3 May 1902."),
+)
 planted("the key as explanation", "QB032", f"{QUESTION}  explanation: The great bridge.\n")
 planted("the key in a sentence", "QB032", f"{QUESTION}  explanation: The right answer is the great bridge.\n")
 planted(

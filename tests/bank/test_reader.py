@@ -107,7 +107,7 @@ def test_the_preface_and_the_facts_may_not_be_missing(tmp_path: Path) -> None:
         (
             "paragraph: 1",
             "paragraph: 0",
-            "4:14: QB007: paragraph: input should be greater than or equal to 1",
+            "4:14: QB007: paragraph: at least 1 is expected, not '0'",
         ),
         (
             "id: loan",
@@ -144,7 +144,7 @@ def test_the_preface_and_the_facts_may_not_be_missing(tmp_path: Path) -> None:
         (
             "unit: rubles",
             "unit: rubles\n        tolerance: -5",
-            "16:20: QB007: tolerance: input should be greater",
+            "16:20: QB007: tolerance: at least 0 is expected",
         ),
     ],
 )
@@ -163,6 +163,26 @@ def test_a_number_of_5000_digits_is_one_problem(tmp_path: Path, old: str, line: 
 def test_an_unknown_field_suggests_the_known_one(tmp_path: Path) -> None:
     found = facts_with(tmp_path, "holder: Mao", "hodler: Mao")
     assert any("QB005: unknown field 'hodler' — did you mean 'holder'?" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("cluster: sums", "cluster: Big Sums", "small letters and digits joined by hyphens are expected"),
+        ("topic: aid", f"topic: {'a' * 61}", "topic: at most 60 characters fit here"),
+        ("paragraph: 1", "paragraph: one", "paragraph: a whole number is expected, not 'one'"),
+        ("number: 520 million", "number: [5]", "number: an amount is expected here"),
+        ("basis: narrated", "basis: [narrated]", "basis: 'narrated', 'opinion' or 'reported' is expected"),
+        ("topic: aid", "topic: aid\n  waive: {QB22: x}", "a code of the checker is expected, such as QB022"),
+        ("number: 520 million\n        unit: rubles", "order: [one]", "order: at least 3 are needed here"),
+        ("number: 520 million", "nubmer: 520 million", "did you mean 'number', not 'nubmer'?"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_words_of_the_format(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    [problem] = facts_with(tmp_path, old, new)
+    assert said in problem
 
 
 def test_a_field_that_resembles_none_gets_no_suggestion(tmp_path: Path) -> None:
@@ -219,6 +239,36 @@ def test_a_bank_holds_its_chapters_by_name_and_nothing_else(tmp_path: Path) -> N
     (tmp_path / "notes").mkdir()
     (tmp_path / "README.md").write_text("Not a chapter.")
     assert list(read_bank(tmp_path).chapters) == ["ch1", "ch2"]
+
+
+def test_what_editors_tools_and_interrupted_commands_leave_hidden_is_no_chapter(tmp_path: Path) -> None:
+    write_chapter(tmp_path / "ch1")
+    write_chapter(tmp_path / ".ch1.k3jd9x")
+    assert list(read_bank(tmp_path).chapters) == ["ch1"]
+
+
+def test_the_folder_of_a_chapter_is_not_taken_for_an_empty_bank(tmp_path: Path) -> None:
+    folder = write_chapter(tmp_path / "bank" / "ch1")
+    with pytest.raises(BankError, match="QB008: no bank here: this is the folder of a chapter"):
+        read_bank(folder)
+
+
+@pytest.mark.parametrize("name", ["chapter", "facts", "questions"])
+def test_a_file_whose_name_ends_otherwise_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    folder = write_chapter(tmp_path / "bank" / "ch1", written=[question_fields("quiz", name="Mao")])
+    (folder / f"{name}.yaml").rename(folder / f"{name}.yml")
+    with pytest.raises(BankError) as caught:
+        read_bank(tmp_path / "bank")
+    assert f"bank/ch1/{name}.yml:1:1: QB008: this file is not read: its name has to be {name}.yaml" in str(
+        caught.value
+    )
+
+
+def test_questions_that_lead_nowhere_are_not_taken_for_none(tmp_path: Path) -> None:
+    folder = write_chapter(tmp_path / "ch1")
+    (folder / "questions.yaml").symlink_to("questions.yaml")
+    [problem] = problems_of(folder)
+    assert "questions.yaml:1:1: QB008: cannot read the file" in problem
 
 
 def test_a_bank_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

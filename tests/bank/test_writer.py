@@ -115,3 +115,11 @@ def test_the_new_file_is_on_disk_before_it_takes_the_place_of_the_old(
     monkeypatch.setattr(os, "fsync", watched)
     replace_file(path, "new\n")
     assert synced == [b"new\n"]
+
+
+def test_a_file_that_cannot_be_written_is_named_and_not_the_one_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "generated.yaml").mkdir()
+    with pytest.raises(OSError, match="Is a directory") as caught:
+        replace_file(tmp_path / "generated.yaml", "new")
+    assert caught.value.filename == str(tmp_path / "generated.yaml")
+    assert [path.name for path in tmp_path.iterdir()] == ["generated.yaml"]

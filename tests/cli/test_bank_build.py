@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.bank.reader import read_bank
+from tests.bank.builders import a_preface, write_chapter
 from tests.cli.conftest import Command, Ran
 from tests.harness.site import running_site
 from tests.records.cast import Desk, Person
@@ -123,7 +124,8 @@ def test_a_built_file_that_cannot_be_written_is_one_sentence(quizapp: Command, b
 
 
 def test_where_one_chapter_cannot_be_built_none_is_written(built: Command, bank: Path) -> None:
-    shutil.copytree(bank / "ch1", bank / "ch0")
+    write_chapter(bank / "ch0", preface=a_preface(id="ch0"), facts=[])
+    assert built("bank", "build").code == 0
     ledger(bank).write_text("facts: [")
     before = {path: path.read_bytes() for path in bank.rglob("*.yaml")}
     (bank / "ch0" / "generated.yaml").unlink()
@@ -132,6 +134,22 @@ def test_where_one_chapter_cannot_be_built_none_is_written(built: Command, bank:
     assert "bank/ch1/ledger.yaml:" in ran.err
     assert not (bank / "ch0" / "generated.yaml").exists()
     assert all(path.read_bytes() == text for path, text in before.items() if path.exists())
+
+
+def test_an_id_that_stands_twice_by_a_slip_is_no_change_of_meaning(built: Command, bank: Path) -> None:
+    before = {path: path.read_bytes() for path in bank.rglob("*.yaml") if path.name != "facts.yaml"}
+    edits(bank, "id: port", "id: road")
+    ran = built("bank", "build")
+    assert (ran.code, ran.out) == (1, "")
+    assert "QB010: the id of facet road.sum is already used at bank/ch1/facts.yaml:9:9" in ran.err
+    assert all(path.read_bytes() == text for path, text in before.items())
+
+
+def test_two_chapters_with_one_id_are_not_built(built: Command, bank: Path) -> None:
+    shutil.copytree(bank / "ch1", bank / "copy")
+    ran = built("bank", "build")
+    assert (ran.code, ran.out) == (1, "")
+    assert "bank/copy/chapter.yaml:2:5: QB010: the id of chapter ch1 is already used" in ran.err
 
 
 def test_an_id_that_is_used_again_for_something_else_is_refused_with_its_place(

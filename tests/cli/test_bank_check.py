@@ -66,6 +66,15 @@ def test_every_problem_is_told_with_its_place(quizapp: Command, bank: Path) -> N
     assert problems.json["errors"] == len(problems.json["problems"]) > 1
 
 
+def test_a_chapter_that_cannot_be_read_hides_no_problem_of_another(quizapp: Command, bank: Path) -> None:
+    write(bank / "brook", CODES["QB020"].bad)
+    (bank / "arle" / "facts.yaml").write_text(UNSOUND)
+    out = quizapp("bank", "check").out
+    assert "bank/arle/facts.yaml:3:14: QB005" in out
+    assert "bank/brook/" in out
+    assert "QB020" in out
+
+
 def test_a_problem_tells_its_item_and_what_to_write(quizapp: Command, tmp_path: Path) -> None:
     bank = another(tmp_path, "# facts.yaml\n- id: loan\n  topic: wroks\n")
     [problem] = quizapp("bank", "check", "--json", BANK=bank).json["problems"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.cli.bank.regrading import _lines
 from tests.cli.conftest import Command
 from tests.cli.test_bank_build import desk_at, edits
 from tests.records.cast import Desk
@@ -77,3 +78,15 @@ def test_a_question_that_nobody_has_answered_has_nothing_to_change(
     ran = built("bank", "regrade", "port.sum.number", DATABASE_URL=ready_database)
     assert "0 responses of 0 learners" in ran.out
     assert "There is nothing to change." in ran.out
+
+
+def test_an_answer_that_is_wrong_for_another_reason_is_told_so() -> None:
+    """It is taken for another facet's key now, which moves that confusion and no credit."""
+    groups = [
+        {"given": "a", "before": 0.0, "after": 0.0, "count": 2},
+        {"given": "b", "before": 0.5, "after": 1.0, "count": 1},
+    ]
+    counts = {"question": "q", "responses": 3, "learners": 1, "changed": 3, "memories-moved": 0}
+    said = list(_lines(counts | {"groups": groups, "kept": {}, "memories": [], "applied": True}))
+    assert "  “a”: 0 as before, but for another reason, 2 times" in said
+    assert "  “b”: 0.5 → 1, 1 time" in said

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 from sqlalchemy.exc import OperationalError
 
+from quizapp.bank.check_items import Examined, Item
+from quizapp.bank.check_repeats import ids
 from quizapp.bank.ledger import Change, Memories
-from quizapp.bank.problems import BankError
+from quizapp.bank.problems import BankError, Problem
 from quizapp.bank.reader import ChapterFiles, chapter_folders, read_chapter
 from quizapp.cli.bank.following import changes_below, existing_database, follow
 from quizapp.cli.output import as_json, print_json, with_progress
@@ -43,9 +45,10 @@ def build(only_check: bool, reset: bool, keep: bool, as_json: bool) -> None:
     root = bank_folder()
     memories = Memories.RESET if reset else Memories.KEEP if keep else Memories.LAPSE
     made = {folder: _made(folder, memories) for folder in with_progress(chapter_folders(root), "Building")}
-    builds = {files.chapter.id: one for files, one in made.values()}
-    if problems := [problem for one in builds.values() for problem in one.problems]:
+    problems = _used_twice(files for files, _ in made.values())
+    if problems := problems + [problem for _, one in made.values() for problem in one.problems]:
         raise BankError(problems)
+    builds = {files.chapter.id: one for files, one in made.values()}
     followed: Followed | None = []
     if not only_check:
         for folder, (_, one) in made.items():
@@ -62,6 +65,12 @@ def _made(folder: Path, memories: Memories) -> tuple[ChapterFiles, building.Buil
     except BankError:
         files = read_chapter(folder, with_generated=False)
     return files, building.build(files, folder, memories)
+
+
+def _used_twice(chapters: Iterable[ChapterFiles]) -> list[Problem]:
+    """Return where an id stands twice: the ledger would take the one for a new meaning of the other."""
+    seen: dict[str, Item] = {}
+    return [problem for files in chapters for problem in ids(Examined(files), seen)]
 
 
 def _followed(root: Path) -> Followed | None:

@@ -65,7 +65,7 @@ def findings(root: Path, instance: Path | None = None, *, watched: bool = False)
         found = examine(_chapters(seen, instance, unreadable))
     except BankError as error:
         return Sifted(error.problems, [])
-    return Sifted(sorted(unreadable), []) if unreadable else found
+    return Sifted(sorted([*found.problems, *unreadable]), found.waived)
 
 
 def _chapters(

@@ -108,7 +108,9 @@ def _lines(result: dict[str, Any]) -> Iterable[str]:
     )
     for group in result["groups"]:
         times = f"{group['count']} time{'s' if group['count'] > 1 else ''}"
-        yield f"  “{group['given']}”: {group['before']:.2g} → {group['after']:.2g}, {times}"
+        before, after = f"{group['before']:.2g}", f"{group['after']:.2g}"
+        came_to = f"{before} → {after}" if before != after else f"{after} as before, but for another reason"
+        yield f"  “{group['given']}”: {came_to}, {times}"
     for reason, count in result["kept"].items():
         yield f"  {count} keep their grade: {reason}"
     if result["memories-moved"]:

@@ -35,7 +35,11 @@ def _verdict(found: Sifted) -> str:
     if not found.problems:
         return f"The bank is sound.{waived}"
     errors = sum(problem.is_error for problem in found.problems)
-    return f"{errors} errors, {len(found.problems) - errors} warnings{waived}"
+    return f"{_counted(errors, 'error')}, {_counted(len(found.problems) - errors, 'warning')}{waived}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def as_json(found: Sifted, _root: Path, with_waived: bool) -> None:
