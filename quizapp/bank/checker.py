@@ -5,52 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quizapp.bank import (
-    check_agreement,
-    check_chapter,
-    check_claims,
-    check_facts,
-    check_options,
-    check_parts,
-    check_repeats,
-    check_stems,
-    check_texts,
+from quizapp.bank.checks import (
+    agreement,
+    chapter,
+    claims,
+    facts,
+    options,
+    parts,
+    repeats,
+    stems,
+    texts,
 )
-from quizapp.bank.check_items import Examined, Item
-from quizapp.bank.check_waivers import Sifted, Waived, sift
+from quizapp.bank.checks.items import Examined, Item
+from quizapp.bank.checks.waivers import Sifted, Waived, sift
 from quizapp.bank.problems import Problem
 from quizapp.bank.reader import ChapterFiles
 
 RULES = (
-    check_chapter.paragraphs,
-    check_chapter.topics,
-    check_chapter.balance,
-    check_chapter.core,
-    check_facts.facts,
-    check_facts.facets,
-    check_facts.labels,
-    check_facts.spellings,
-    check_facts.records,
-    check_facts.outside_knowledge,
-    check_facts.cut_numbers,
-    check_agreement.keys_and_claims,
-    check_claims.claims,
-    check_claims.antecedents,
-    check_claims.names,
-    check_texts.amounts,
-    check_texts.misprints,
-    check_texts.explanations,
-    check_stems.wording,
-    check_stems.trivia,
-    check_stems.given_away,
-    check_options.options,
-    check_options.lengths,
-    check_options.feedback,
-    check_options.clusters,
-    check_parts.parts,
-    check_repeats.references,
-    check_repeats.replacements,
-    check_repeats.repeated,
+    chapter.paragraphs,
+    chapter.topics,
+    chapter.balance,
+    chapter.core,
+    facts.facts,
+    facts.facets,
+    facts.labels,
+    facts.spellings,
+    facts.records,
+    facts.outside_knowledge,
+    facts.cut_numbers,
+    agreement.keys_and_claims,
+    claims.claims,
+    claims.antecedents,
+    claims.names,
+    texts.amounts,
+    texts.misprints,
+    texts.explanations,
+    stems.wording,
+    stems.trivia,
+    stems.given_away,
+    options.options,
+    options.lengths,
+    options.feedback,
+    options.clusters,
+    parts.parts,
+    repeats.references,
+    repeats.replacements,
+    repeats.repeated,
 )
 
 
@@ -78,8 +78,8 @@ def examine(chapters: Iterable[ReadChapter]) -> Sifted:
     for files, beside, found_by in chapters:
         chapter = Examined(files)
         found = [problem for rule in RULES for problem in rule(chapter)]
-        found += check_repeats.ids(chapter, seen)
-        found += check_repeats.ids_of_generated(chapter, seen)
+        found += repeats.ids(chapter, seen)
+        found += repeats.ids_of_generated(chapter, seen)
         sifted = sift(chapter, [*found, *beside], found_by)
         problems += sifted.problems
         waived += sifted.waived

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from quizapp.bank.check_kinds import Kind, kind_of
+from quizapp.bank.checks.kinds import Kind, kind_of
 from quizapp.bank.dates import PartialDate, read_date
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, FacetKey, ListKey, NumberKey, OrderKey, TextKey, Worded, YesNoKey

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.bank.check_waivers import Sifted
+from quizapp.bank.checks.waivers import Sifted
 from quizapp.cli.bank.checking import findings
 from tests.bank.examples import write
 

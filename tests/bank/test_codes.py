@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.bank import checker, source
-from quizapp.bank.check_waivers import Sifted
+from quizapp.bank.checks.waivers import Sifted
 from quizapp.bank.codes import CODES, FILE, parts
 from quizapp.bank.problems import Problem
 from quizapp.bank.reader import read_chapter

@@ -13,8 +13,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from quizapp.bank.problems import BankError
-from quizapp.bank.reader import read_chapter
-from quizapp.bank.reader import FILES
+from quizapp.bank.reader import FILES, read_chapter
 from quizapp.bank.schema import schema_text
 from quizapp.paths import QUESTION_BANK, STATIC
 from tests.bank.builders import FINGERPRINT, a_facet, a_fact, a_preface, question_fields, write_chapter

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.bank.check_kinds import means_the_same
 from quizapp.bank.checker import check
+from quizapp.bank.checks.kinds import means_the_same
 from quizapp.bank.content import Chapter, Facet, Fact
 from quizapp.bank.folding import fold
 from quizapp.bank.forms import Form

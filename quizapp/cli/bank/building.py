@@ -10,8 +10,8 @@ from typing import Any
 import click
 from sqlalchemy.exc import OperationalError
 
-from quizapp.bank.check_items import Examined, Item
-from quizapp.bank.check_repeats import ids
+from quizapp.bank.checks.items import Examined, Item
+from quizapp.bank.checks.repeats import ids
 from quizapp.bank.ledger import Change, Memories
 from quizapp.bank.problems import BankError, Problem
 from quizapp.bank.reader import ChapterFiles, chapter_folders, read_chapter

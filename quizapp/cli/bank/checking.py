@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.bank import source as sources
-from quizapp.bank.check_waivers import Sifted
+from quizapp.bank.checks.waivers import Sifted
 from quizapp.bank.problems import BankError, Problem
 from quizapp.bank.reader import chapter_folders, read_chapter
 from quizapp.cli.bank.reporting import FORMATS
@@ -72,8 +72,8 @@ def _chapters(
     folders: Iterator[Path], instance: Path | None, unreadable: list[Problem]
 ) -> Iterator[ReadChapter]:
     """Yield the chapters that can be read, each with what is wrong beside its content."""
-    from quizapp.bank.check_source import copied
     from quizapp.bank.checker import ReadChapter
+    from quizapp.bank.checks.source import copied
 
     for folder in folders:
         try:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import click
 
 from quizapp.__about__ import __version__
-from quizapp.bank.check_waivers import Sifted
+from quizapp.bank.checks.waivers import Sifted
 from quizapp.bank.codes import CODES, Code
 from quizapp.bank.problems import Problem
 from quizapp.cli.output import print_json

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quizapp.bank.check_items import Examined, Item, asked_by, folded, holds_words
-from quizapp.bank.check_kinds import meanings, means_the_same
+from quizapp.bank.checks.items import Examined, Item, asked_by, folded, holds_words
+from quizapp.bank.checks.kinds import meanings, means_the_same
 from quizapp.bank.content import Facet
 from quizapp.bank.forms import FORMS_OF_KEYS
 from quizapp.bank.keys import Worded, YesNoKey

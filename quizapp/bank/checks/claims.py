@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizapp.bank import check_words as words
-from quizapp.bank.check_items import Examined, Item, folded, is_english
+from quizapp.bank.checks import words
+from quizapp.bank.checks.items import Examined, Item, folded, is_english
 from quizapp.bank.content import Basis, Chapter, Fact
 from quizapp.bank.drafted import is_drafter_wording
 from quizapp.bank.problems import Problem

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from quizapp.bank.check_items import Examined, Item, asked_by, folded
-from quizapp.bank.check_kinds import kind_of, means_the_same, mixed, split_hairs
+from quizapp.bank.checks.items import Examined, Item, asked_by, folded
+from quizapp.bank.checks.kinds import kind_of, means_the_same, mixed, split_hairs
 from quizapp.bank.content import Chapter, Facet, Fact
 from quizapp.bank.dates import read_date
 from quizapp.bank.forms import FORMS_OF_QUESTION_KEYS, Form

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizapp.bank import check_words as words
-from quizapp.bank.check_items import Examined, Item, asked_by, folded, holds_words, is_english
-from quizapp.bank.check_kinds import kind_of
+from quizapp.bank.checks import words
+from quizapp.bank.checks.items import Examined, Item, asked_by, folded, holds_words, is_english
+from quizapp.bank.checks.kinds import kind_of
 from quizapp.bank.content import Chapter, Misprint
 from quizapp.bank.keys import Key, NumberKey, Worded
 from quizapp.bank.problems import Problem

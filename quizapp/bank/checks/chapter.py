@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from quizapp.bank.check_items import Examined, asked_by
+from quizapp.bank.checks.items import Examined, asked_by
 from quizapp.bank.content import Importance
 from quizapp.bank.coverage import MOST_OF_ONE_FORM, MOST_QUANTITIES, asks_a_quantity
 from quizapp.bank.forms import Form

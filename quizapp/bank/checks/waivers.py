@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from quizapp.bank.check_items import Examined, Item
+from quizapp.bank.checks.items import Examined, Item
 from quizapp.bank.codes import CODES
 from quizapp.bank.problems import Problem, did_you_mean
 from quizapp.bank.questions import Waivers

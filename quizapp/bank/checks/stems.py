@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from quizapp.bank import check_words as words
-from quizapp.bank.check_items import Examined, Item, asked_by, folded, holds_words, is_english
+from quizapp.bank.checks import words
+from quizapp.bank.checks.items import Examined, Item, asked_by, folded, holds_words, is_english
 from quizapp.bank.content import Chapter
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import BlanksKey, DateKey, Key, NumberKey, Worded, YesNoKey

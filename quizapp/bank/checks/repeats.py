@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from quizapp.bank.check_items import Examined, Item, folded
+from quizapp.bank.checks.items import Examined, Item, folded
 from quizapp.bank.problems import Problem, closest
 from quizapp.bank.reader import GENERATED, WRITTEN
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.bank.check_items import Examined, Item
+from quizapp.bank.checks.items import Examined, Item
 from quizapp.bank.coverage import MOST_SHARED_WORDS, Shared, shared_runs, source_index
 from quizapp.bank.problems import Problem
 from quizapp.bank.reader import ChapterFiles

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from quizapp.bank.check_items import folded
+from quizapp.bank.checks.items import folded
 from quizapp.bank.dates import PartialDate, read_date
 from quizapp.bank.quantities import NUMBER_WORDS, read_range, unit_name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quizapp.bank.check_items import Examined
+from quizapp.bank.checks.items import Examined
 from quizapp.bank.content import Facet
 from quizapp.bank.dates import PartialDate
 from quizapp.bank.keys import DateKey, NumberKey

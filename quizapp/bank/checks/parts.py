@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quizapp.bank.check_items import Examined, Item, asked_by, folded
+from quizapp.bank.checks.items import Examined, Item, asked_by, folded
 from quizapp.bank.content import Chapter, Facet
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import BlanksKey, DateKey, ListKey, OrderKey, PairsKey
