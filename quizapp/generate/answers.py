@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from quizapp.bank.checks.kinds import Kind, kind_of
+from quizapp.bank.checks.kinds import Kind, kind_of, split_hairs
 from quizapp.bank.dates import PartialDate, read_date
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, FacetKey, ListKey, NumberKey, OrderKey, TextKey, Worded, YesNoKey
@@ -35,6 +35,11 @@ class Answer:
     def is_like(self, other: Answer) -> bool:
         """Tell whether one text contains the other as words: `Lushun` and `Lushun and Dalian`."""
         return self.words in other.words or other.words in self.words
+
+    def is_too_near(self, other: Answer) -> bool:
+        """Tell whether the two cannot be told apart fairly: one in the other, or two days of one month."""
+        days = self.day is not None and other.day is not None and split_hairs(self.day, other.day)
+        return days or self.is_like(other)
 
     def is_of_another_kind(self, other: Answer) -> bool:
         """Tell whether one cannot stand beside the other: an amount or a date beside mere words."""

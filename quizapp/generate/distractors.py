@@ -28,10 +28,10 @@ def distractors(base: FactBase, asked: Asked, seed: str) -> tuple[Distractor, ..
 
 
 def apart(found: Iterable[Candidate], beside: Iterable[Answer] = ()) -> Iterator[Candidate]:
-    """Yield the candidates that contain none of those before them, nor what else is offered."""
+    """Yield the candidates that are not too near to those before them, nor to what else is offered."""
     taken = list(beside)
     for one in found:
-        if not any(one.answer.is_like(other) for other in taken):
+        if not any(one.answer.is_too_near(other) for other in taken):
             taken.append(one.answer)
             yield one
 

@@ -101,7 +101,7 @@ def _is_spare(base: FactBase, group: Sequence[Asked], other: Asked) -> bool:
     return all(
         other is not one
         and _kind(other) == _kind(one)
-        and not answer.is_like(one.answer)
+        and not answer.is_too_near(one.answer)
         and answer.words not in padded(str(one.facet.label))
         and not base.may_be_true(answer, one)
         for one in group

@@ -19,16 +19,20 @@ ENOUGH = 20
 
 @dataclass(frozen=True)
 class Remembered:
-    """The share of `n` tests of memory that was answered rightly."""
+    """The share that was remembered in `n` responses; of one that asks several facets, the share of these."""
 
     share: float
     n: int
 
 
 def remembered(session: Session, learner: Learner, at: datetime) -> Remembered:
-    """Return what was remembered in the last 30 days; the first test of a facet's day counts."""
+    """Return what was remembered in the last 30 days; the first test of a facet's day counts.
+
+    A response counts once, however many facets it tests.
+    """
     tests = (
         select(
+            Review.id.label("response"),
             Review.kind.label("kind"),
             Review.answered_at.label("at"),
             Review.answered_on.label("day"),
@@ -40,14 +44,19 @@ def remembered(session: Session, learner: Learner, at: datetime) -> Remembered:
         .where(or_(standing(learner), changed(learner)))
         .subquery()
     )
-    counted = select(func.count(), func.sum(tests.c.right)).where(
-        tests.c.kind == "answer",
-        tests.c.kind_before == "answer",  # what was learned before a change is not tested after it
-        tests.c.before < tests.c.day,
-        tests.c.at >= at - WINDOW,
+    counted = (
+        select(func.avg(tests.c.right).label("right"))
+        .where(
+            tests.c.kind == "answer",
+            tests.c.kind_before == "answer",  # what was learned before a change is not tested after it
+            tests.c.before < tests.c.day,
+            tests.c.at >= at - WINDOW,
+        )
+        .group_by(tests.c.response)
+        .subquery()
     )
-    n, right = session.execute(counted).one()
-    return Remembered(share=(right or 0) / n if n else 0.0, n=n)
+    n, right = session.execute(select(func.count(), func.sum(counted.c.right)).select_from(counted)).one()
+    return Remembered(share=float(right or 0) / n if n else 0.0, n=n)
 
 
 def _last(column: InstrumentedAttribute[Value]) -> ColumnElement[Value]:

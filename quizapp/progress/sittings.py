@@ -83,6 +83,8 @@ def given_text(question: Question, given: str | tuple[str, ...] | None) -> str |
 
 
 def _in_one_line(question: Question, parts: list[str]) -> str:
+    if question.form == "multiple":
+        return "; ".join(sorted(parts))  # which was ticked first tells nothing
     if question.form == "ordering":
         return " → ".join(parts)
     if question.form == "matching":

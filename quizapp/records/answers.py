@@ -24,14 +24,27 @@ class NotFound(Exception):
     """What was asked for does not exist for this learner."""
 
 
+class Revised(Exception):
+    """A response came from a page on which the question read otherwise, or had other options."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This question was revised after you opened it, so that answer was not counted. It now reads so."
+        )
+
+
 @dataclass(frozen=True)
 class Submission:
-    """What a learner sent for one question; `event_id` is the client's own and makes it count once."""
+    """What a learner sent for one question; `event_id` is the client's own and makes it count once.
+
+    With a `frozen_id`, it is a response to that wording only.
+    """
 
     event_id: str
     given: grading.Given
     confidence: str | None = None
     active_seconds: float | None = None
+    frozen_id: str | None = None
 
 
 def record_answer(
@@ -45,7 +58,8 @@ def record_answer(
     """Grade, log and remember one response, in one transaction; return the log's entry.
 
     `place` is (attempt id, position). A known event id, or a question answered already, returns what is
-    stored. Raises grading.Unreadable, with nothing stored, when the response cannot be read.
+    stored. Raises, with nothing stored, grading.Unreadable when the response cannot be read, Revised when it
+    is one to another wording.
     """
     with writing(session):
         learner = locked(session, learner_id)
@@ -62,6 +76,8 @@ def answer_once(
     stored = known_event(session, learner, submission.event_id) or asked.review
     if stored:
         return stored
+    if submission.frozen_id not in (None, asked.frozen_id):
+        raise Revised
     question = attempts.frozen_question(asked)
     grade = grading.grade(question, submission.given)
     review = _logged(learner, asked, question, grade, submission, at)

@@ -10,14 +10,15 @@ from flask import render_template, request
 
 from quizapp import grading
 from quizapp.bank.forms import Form
-from quizapp.bank.keys import NumberKey
-from quizapp.bank.questions import BLANK, Question
+from quizapp.bank.questions import Question
 from quizapp.records import attempts
+from quizapp.records.answers import Revised
 from quizapp.web.responses import NotGiven, Sent, fields_of, sent_for, unreadable_field
+from quizapp.web.shown import Back, Piece, fingerprint, sentence_of, unit_of
 from quizapp.web.visitor import bank
 from quizapp.web.wording import HINTS
 
-REFUSED = (grading.Unreadable, NotGiven)
+REFUSED = (grading.Unreadable, NotGiven, Revised)
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class AskedPage:
     topic_title: str
     is_again: bool
     form: str
-    sentence: tuple[str, ...]
+    sentence: tuple[Piece, ...]
     lang: str
     options: tuple[str, ...]
     lefts: tuple[str, ...]
@@ -39,6 +40,7 @@ class AskedPage:
     hint: str
     back: Back | None
     event_id: str
+    shown: str
     action: str
     reveal_action: str
     sent: Sent
@@ -63,32 +65,19 @@ class AskedPage:
             topic_title=topic_title,
             is_again=at.is_again,
             form=question.form,
-            sentence=tuple(question.stem.split(BLANK)) if question.form is Form.CLOZE else (question.stem,),
+            sentence=sentence_of(question),
             lang=lang,
             options=options,
             lefts=question.lefts,
-            unit=_unit(question),
+            unit=unit_of(question),
             hint=HINTS.get(question.form, ""),
             back=Back.of(question) if revealed and question.form is Form.FLASHCARD else None,
             event_id=str(uuid.uuid4()),
+            shown=fingerprint(question, options),
             action=at.action,
             reveal_action=at.reveal_action,
             sent=("",) * max(1, fields_of(question)),
         )
-
-
-@dataclass(frozen=True)
-class Back:
-    """The other side of a flashcard."""
-
-    parts: tuple[str, ...]
-    is_ordered: bool
-    explanation: str
-
-    @classmethod
-    def of(cls, question: Question) -> Self:
-        """Return what the card says when it is turned over."""
-        return cls(question.parts, question.key.type == "order", question.explanation)
 
 
 @dataclass(frozen=True)
@@ -118,7 +107,12 @@ def question_page(page: AskedPage) -> str:
 
 
 def asked_again(question: Question, page: AskedPage, why: Exception) -> tuple[str, int]:
-    """Return the question page with why the response was not taken, and with all that was sent in it."""
+    """Return the question page with why the response was not taken, and with all that was sent in it.
+
+    What was sent to a question that has been revised is left out: there it may mean something else.
+    """
+    if isinstance(why, Revised):
+        return question_page(replace(page, problem=str(why))), 422
     sent = sent_for(question, request.form)
     kept = replace(
         page,
@@ -135,7 +129,3 @@ def offered(question: Question, seed: str, position: int) -> Sent:
     options = attempts.shuffled(question, seed, position)
     is_solved = question.form is Form.ORDERING and options == question.parts
     return (*options[1:], options[0]) if is_solved else options
-
-
-def _unit(question: Question) -> str:
-    return question.key.unit if question.form is Form.NUMBER and isinstance(question.key, NumberKey) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
@@ -14,7 +15,7 @@ from quizapp import clock
 from quizapp.bank.questions import Question
 from quizapp.database import writing
 from quizapp.records import attempts
-from quizapp.records.answers import record_answer
+from quizapp.records.answers import Submission, record_answer
 from quizapp.records.models import Asked
 from quizapp.records.sittings import Source, Wanted, begin
 from quizapp.web.access import Access, allow
@@ -86,12 +87,15 @@ def question(attempt_id: int, position: int) -> str | Response:
 @allow(Access.LEARNER)
 def respond(attempt_id: int, position: int) -> Response | tuple[str, int]:
     """Take a response; what cannot be read is asked for again and is not wrong."""
-    asked_question, options = _frozen(_find(attempt_id, position))
+    asked = _find(attempt_id, position)
     try:
-        submission = ResponseForm().submission(asked_question, options)
-        record_answer(records(), bank(), this_learner().id, (attempt_id, position), submission, clock.now())
+        if asked.review is None:
+            record_answer(
+                records(), bank(), this_learner().id, (attempt_id, position), _submission(asked), clock.now()
+            )
     except REFUSED as why:
-        return asked_again(asked_question, _page(_find(attempt_id, position)), why)
+        asked = _find(attempt_id, position)
+        return asked_again(attempts.frozen_question(asked), _page(asked), why)
     return redirect(url_for("attempts.question", attempt_id=attempt_id, position=position), 303)
 
 
@@ -106,7 +110,17 @@ def reveal(attempt_id: int, position: int) -> Response:
 
 
 def _find(attempt_id: int, position: int) -> Asked:
-    return attempts.find_asked(records(), this_learner(), attempt_id, position) or abort(404)
+    """Return the question at a place; a repeat that has been dropped meanwhile leads on."""
+    asked = attempts.find_asked(records(), this_learner(), attempt_id, position)
+    if asked is None:
+        _ = attempts.find(records(), this_learner(), attempt_id) or abort(404)
+        flash("That question is not asked any more.", "problem")
+        abort(redirect(url_for("attempts.show", attempt_id=attempt_id), 303))
+    return asked
+
+
+def _submission(asked: Asked) -> Submission:
+    return replace(ResponseForm().submission(*_frozen(asked)), frozen_id=asked.frozen_id)
 
 
 def _frozen(asked: Asked) -> tuple[Question, tuple[str, ...]]:

@@ -35,7 +35,7 @@ class Result:
     claim: str
     attribution: str
     paragraphs: list[Paragraph]
-    notes: list[Note]
+    notes: list[tuple[int, Note]]
     comes_back: str
     next_url: str
     next_label: str
@@ -73,7 +73,7 @@ def _result(asked: Asked, question: Question, options: tuple[str, ...]) -> Resul
         claim=question.explanation,
         attribution=" ".join(dict.fromkeys(told_by(fact) for fact in facts)),
         paragraphs=_paragraphs(question, facts),
-        notes=[fact.note for fact in facts if fact.note],
+        notes=[(fact.paragraph, fact.note) for fact in facts if fact.note],
         comes_back=_comes_back(asked, question),
         next_url=_next_url(asked, waiting),
         next_label="Next question" if waiting else "See how it went",
@@ -106,11 +106,15 @@ def _given(question: Question, review: Review) -> grading.Given:
 
 
 def _grade(question: Question, review: Review) -> grading.Grade:
-    """Return the grade with its parts, or only the stored one where it can no longer be computed."""
+    """Return the grade that counts, with its parts where grading the response now comes to the same."""
+    counts = review.graded
     try:
-        return grading.grade(question, _given(question, review))
+        found = grading.grade(question, _given(question, review))
     except (ValueError, grading.Unreadable):
-        return grading.Grade(review.credit, review.remark)
+        found = None
+    if found and (found.credit, found.remark) == (counts.credit, counts.remark):
+        return found
+    return grading.Grade(counts.credit, counts.remark)
 
 
 def _comes_back(asked: Asked, question: Question) -> str:

@@ -39,7 +39,8 @@ def rows_of(question: Question, options: tuple[str, ...], given: Given, grade: G
     mark = _MARKED.get(question.form)
     if mark is None or len(question.parts) == 1:
         return []
-    answered = given if isinstance(given, tuple) else ()
+    is_whole = len(grade.parts) == len(question.parts)  # else only the key can be told
+    answered = given if isinstance(given, tuple) and is_whole else ()
     return list(_cited(question, mark(question, answered, grade)))
 
 

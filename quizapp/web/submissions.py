@@ -9,8 +9,9 @@ from wtforms.validators import AnyOf, Length, NumberRange, Optional, Regexp
 
 from quizapp import grading
 from quizapp.bank.questions import Question
-from quizapp.records.answers import Submission
+from quizapp.records.answers import Revised, Submission
 from quizapp.web.responses import TYPED_AT_MOST, NotGiven, given_in, sent_for
+from quizapp.web.shown import fingerprint
 
 MOST_SECONDS = 3600.0
 
@@ -19,6 +20,7 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
     """What a question page sends, beside the fields of the question itself."""
 
     event_id = StringField(validators=[Regexp(r"^[0-9a-zA-Z-]{8,64}$")])
+    shown = StringField()
     given = StringField(validators=[Length(max=TYPED_AT_MOST)])
     confidence = StringField(validators=[AnyOf(["", "unsure", "sure"])], default="")
     seconds = FloatField(validators=[Optional(), NumberRange(0, MOST_SECONDS)])
@@ -27,7 +29,12 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
     left_open = StringField(validators=[AnyOf(["", "1"]), Optional()])
 
     def submission(self, question: Question, options: tuple[str, ...]) -> Submission:
-        """Return the response for the records; raises NotGiven when there is none to take."""
+        """Return the response for the records.
+
+        Raises NotGiven when there is none to take, Revised when it is one to what the page showed before.
+        """
+        if self.shown.data and self.shown.data != fingerprint(question, options):
+            raise Revised
         if not self.validate():
             raise NotGiven("Something in that could not be read. Answer once more.")
         seconds = self.seconds.data if self.seconds.data and not self.seconds.errors else None

@@ -16,6 +16,7 @@ QUESTIONS_A_FACT = 13
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _THINGS = ("bridges", "ships", "mills", "wagons", "schools", "engines", "towers", "presses")
+_SYLLABLES = ("ba", "de", "fi", "go", "ku", "la", "me", "ni", "ro", "su")
 _FIRST = ("Ana", "Boris", "Chen", "Dora", "Emil", "Fatma", "Goro", "Hilda", "Ivan", "Jana")
 _LAST = ("Arland", "Borund", "Castel", "Dorvic", "Elvang", "Ferrow", "Gantz", "Hollin", "Istrom", "Jarvel")
 
@@ -59,7 +60,7 @@ def _preface(name: str, facts: int) -> dict[str, Any]:
 def _facts(chapter: int, count: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     for n in range(count):
         thing = _THINGS[n % len(_THINGS)]
-        town = f"{_LAST[n % 10]}{_FIRST[n // 10 % 10].lower()}-{chapter}-{n}"
+        town = "".join(_SYLLABLES[int(digit)] for digit in f"{chapter}{n:04d}").capitalize()
         amount = chance.randrange(2, 90_000)
         builder = f"{_FIRST[chance.randrange(10)]} {_LAST[chance.randrange(10)]} of {town}"
         day = f"{chance.randrange(1700, 1950)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 28):02d}"

@@ -329,6 +329,16 @@ def test_options_do_not_contain_one_another() -> None:
     assert len(texts) == 2
 
 
+def test_two_wrong_days_of_one_month_are_not_options_together() -> None:
+    days = ["1954-09-29", "1961-03-01", "1961-03-14", "1962-07-30", "1962-08-01"]
+    base = FactBase(a_chapter(*(fact(f"f{n}", date=day) for n, day in enumerate(days))))
+    for seed in map(str, range(40)):
+        texts = {one.text for one in distractors(base, base.facets["f0.it"], seed)}
+        assert len(texts) == 2
+        assert len(texts & {"1 March 1961", "14 March 1961"}) == 1
+        assert len(texts & {"30 July 1962", "1 August 1962"}) == 1
+
+
 def test_a_key_that_would_be_the_longest_gets_a_longer_distractor() -> None:
     for n in range(10):
         assert "the Ussuri River" in chosen(

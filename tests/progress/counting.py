@@ -26,14 +26,15 @@ def days_in_a_row(log: list[Row], today: date) -> int:
     return length
 
 
-def remembered(desk: Desk, log: list[Row], at: datetime) -> tuple[int, int]:
+def remembered(desk: Desk, log: list[Row], at: datetime) -> tuple[float, int]:
     """Return (right, all) of the last 30 days: a facet's first answer of each day but its first day.
 
-    What was answered before a facet's key changed was an answer to another question.
+    An answer about several facets counts once, by the share of them that was right. What was answered before
+    a facet's key changed was an answer to another question.
     """
     parts = desk.rows("reviewed_facet")
     stood_by = overridden(log)
-    right = n = 0
+    tested: dict[int, list[bool]] = {}
     last_day: dict[str, date | None] = {}
     for entry in in_order(log):
         for part in (part for part in parts if part["review_id"] == entry["id"]):
@@ -47,9 +48,9 @@ def remembered(desk: Desk, log: list[Row], at: datetime) -> tuple[int, int]:
                 or entry["answered_at"] < at - timedelta(days=30)
             ):
                 continue
-            n += 1
-            right += _credit(log, parts, entry, part) > 0.99 or entry["id"] in stood_by
-    return right, n
+            is_right = _credit(log, parts, entry, part) > 0.99 or entry["id"] in stood_by
+            tested.setdefault(entry["id"], []).append(is_right)
+    return sum(sum(facets) / len(facets) for facets in tested.values()), len(tested)
 
 
 def _credit(log: list[Row], parts: list[Row], answer: Row, part: Row) -> float:

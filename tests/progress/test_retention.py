@@ -9,8 +9,9 @@ from quizapp.bank.keys import NumberKey
 from quizapp.progress.retention import remembered
 from quizapp.records import regrading
 from quizapp.records.models import Learner
+from tests.bank.builders import a_question
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person
-from tests.records.works import WORKS
+from tests.records.works import WORKS, with_written
 
 COST = "anshan.cost.number"
 
@@ -99,6 +100,22 @@ def test_facets_are_tested_each_for_itself(ada: Person, bo: Person) -> None:
     ada.knows((ada.begins_with("anshan.place.short"), 1), NOON)
     bo.knows((bo.begins_with(COST), 1), NOON)
     assert share(ada) == share(bo) == (0.0, 0)
+
+
+def test_a_response_about_several_facets_counts_once(desk: Desk, ada: Person) -> None:
+    """By the share of those facets that were met before: of two, one is remembered."""
+    towns = ("Anshan", "Baotou", "Changchun")
+    sheet = a_question(
+        "matching",
+        id="anshan-matching",
+        facets=[f"{town.lower()}.cost" for town in towns],
+        pairs=[{"left": town, "right": f"{number}0 million"} for number, town in enumerate(towns, 1)],
+    )
+    desk.bank = with_written(WORKS, sheet)
+    for facet_id in sheet.facets[:2]:
+        ada.knows((ada.begins_with(f"{facet_id}.number"), 1), NOON - 3 * DAY)
+    ada.answers((ada.begins_with(sheet.id), 1), ("10 million", "30 million", "20 million"))
+    assert share(ada) == (0.5, 1)
 
 
 @pytest.mark.parametrize("memories", ["lapse", "reset"])

@@ -4,7 +4,7 @@ import pytest
 
 from quizapp import grading
 from quizapp.records import attempts
-from quizapp.records.answers import NotFound
+from quizapp.records.answers import NotFound, Revised
 from quizapp.records.models import Learner
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person
 from tests.records.works import TOWNS, a_bank, a_works
@@ -108,6 +108,18 @@ def test_a_response_that_cannot_be_read_stores_nothing(
         ada.answers(place, given)
     assert desk.contents() == before
     assert ada.knows(place).sequence == 1
+
+
+def test_a_response_to_another_wording_stores_nothing(desk: Desk, ada: Person) -> None:
+    """The question was revised between the moment when the page was read and the transaction."""
+    place = ada.begins_with(COST), 1
+    before = desk.contents()
+    with pytest.raises(Revised):
+        ada.answers(place, "10 million", frozen_id="f" * 64)
+    assert desk.contents() == before
+    [asked] = desk.rows("asked")
+    stored = ada.answers(place, "10 million", frozen_id=asked["frozen_id"])
+    assert ada.answers(place, "11 million", frozen_id="f" * 64).id == stored.id
 
 
 @pytest.mark.parametrize(

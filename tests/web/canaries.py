@@ -80,7 +80,10 @@ def write_questions(root: Path, form: str, key: dict[str, Any], wrong: tuple[str
         for name in ("bird", "bush")
     ]
     facts, written = json.loads(json.dumps([facts, written]))  # a file says nothing twice by reference
-    preface = a_preface(paragraphs=[{"number": 1, "gist": "The gist is a canary.", "fingerprint": "0" * 64}])
+    preface = a_preface(
+        paragraphs=[{"number": 1, "gist": "The gist is a canary.", "fingerprint": "0" * 64}],
+        topics=[{"id": "aid", "title": "Of warblers"}],
+    )
     write_chapter(root / "ch1", preface=preface, facts=facts, written=written)
     return root
 

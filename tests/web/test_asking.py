@@ -106,6 +106,16 @@ def test_a_page_reads_the_same_whichever_answer_is_right(site_with: Any, form: s
     assert list(reader.page.headers) == list(other.page.headers)
 
 
+def test_a_topic_or_a_chapter_that_is_named_after_the_key_is_told_with_the_answer(site_with: Any) -> None:
+    key, wrong, _ = CANARIES["short"]
+    reader = Reader(site_with("short", key, wrong))
+    reader.open("/chapters/ch1/start")
+    titles = ("Of warblers", "A visit")
+    assert not any(title in reader.page.words for title in titles)
+    reader.press("I don’t know")
+    assert all(title in reader.page.words for title in titles)
+
+
 @pytest.mark.parametrize("form", ["choice", "multiple", "cloze-bank", "matching"])
 def test_what_an_option_sends_is_its_place_and_nothing_of_its_own(site_with: Any, form: str) -> None:
     key, wrong, _ = CANARIES[form]

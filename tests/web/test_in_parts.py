@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,9 @@ def test_the_parts_of_a_mixed_quiz_come_one_after_the_other(make_site: MakeSite,
         shown(ada, give(ada, asked, asked.right))
         ada.follow("See how it went" if "See how it went" in ada.page.links else "Next question")
     assert f"{len(IN_PARTS)} of {len(IN_PARTS)} at first try" in ada.page.words
+
+
+def test_what_follows_a_blank_without_a_space_stays_on_its_line(ask: AskWith) -> None:
+    ada = ask(CLOZE._replace(stem="According to the chapter, (___), which was ___, lent it."))
+    kept = re.findall(r'<span class="kept">.*?(?:>)([^<>]*)</span>', ada.page.html, re.DOTALL)
+    assert kept == ["),", ","]

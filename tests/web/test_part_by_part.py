@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from quizapp import grading
+from quizapp.bank.questions import Question
 from tests.web.conftest import AskWith
 from tests.web.in_parts import give, shown
-from tests.web.part_banks import BANK, CLOZE, MATCHING, MULTIPLE, NOTE, ONE_BLANK, WHY
+from tests.web.part_banks import BANK, CLOZE, IN_PARTS, MATCHING, MULTIPLE, NOTE, ONE_BLANK, WHY, InParts
 
 
 def test_a_chosen_option_is_marked_beside_what_was_missed(ask: AskWith) -> None:
@@ -59,3 +63,34 @@ def test_one_blank_is_answered_as_one_thing(ask: AskWith) -> None:
     assert "Not yet — it was Nina." in words
     assert f"You chose Olga. {WHY}" in words
     assert "Blank 1" not in words
+
+
+def test_a_note_names_its_paragraph_where_the_facts_stand_in_different_ones(ask: AskWith) -> None:
+    ada = ask(MATCHING)
+    words = shown(ada, give(ada, MATCHING, MATCHING.right))
+    assert f"Paragraph 2. {NOTE['text']}" in words
+    ada = ask(CLOZE)
+    assert f"Paragraph 1. {NOTE['text']}" not in shown(ada, give(ada, CLOZE, CLOZE.right))
+
+
+@pytest.mark.parametrize("asked", IN_PARTS, ids=lambda asked: asked.name)
+def test_what_would_be_graded_otherwise_today_is_told_by_the_grade_that_counts(
+    ask: AskWith, monkeypatch: pytest.MonkeyPatch, asked: InParts
+) -> None:
+    """Grades stay as they were given, also when grading is changed, until somebody grades again."""
+    ada = ask(asked)
+    assert asked.nearly in shown(ada, give(ada, asked, asked.partly))
+    for grade in (_full_marks, _nothing_readable):
+        monkeypatch.setattr(grading, "grade", grade)
+        ada.open(ada.page.path)
+        assert ada.page.status == 200
+        assert "Nearly: not quite." in ada.page.words
+        assert all(text in ada.page.words for text in asked.right)
+
+
+def _full_marks(_question: Question, _given: grading.Given) -> grading.Grade:
+    return grading.Grade(1.0, parts=(grading.Part(1.0),) * 9)
+
+
+def _nothing_readable(_question: Question, _given: grading.Given) -> grading.Grade:
+    raise grading.Unreadable("It cannot be read any more.")
