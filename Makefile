@@ -14,7 +14,7 @@ help:
 	@echo "make test         run the whole gate: style, types, question bank, every test"
 	@echo
 	@echo "make crash        the long crash test: 200 rounds of kill -9 under load"
-	@echo "make bench        latency of an answer, beside a bare endpoint that writes one row"
+	@echo "make bench        latency of an answer, beside a bare endpoint; how reading and building grow with the bank"
 	@echo "make screenshots  take the pictures of the README again"
 	@echo "make lock         pin the dependencies again (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean        remove what make and the tests made; instance/ stays"
@@ -40,6 +40,7 @@ crash: .venv/installed-for-tests
 
 bench: .venv/installed-for-tests
 	@$(python) -m tests.bench.answer
+	@$(python) -m tests.bench.bank
 
 screenshots: .venv/installed-for-tests
 	@bin/install-chromium
