@@ -14,7 +14,6 @@ import pickle
 import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, overload
 
@@ -38,12 +37,7 @@ class Index(NamedTuple):
 
 
 class CompiledChapter(Chapter):
-    """A chapter whose questions are made from the cache one by one, generated and written alike."""
-
-    @cached_property
-    def questions(self) -> Sequence[Question]:
-        """Return every question that is asked."""
-        raise NotImplementedError("set when the chapter is taken from the cache")
+    """A chapter from the cache: what others work out from their questions, it has been given."""
 
 
 class Questions(Sequence[Question]):
