@@ -119,6 +119,7 @@ class Review(Base):
         UniqueConstraint("learner_id", "event_id"),
         UniqueConstraint("learner_id", "sequence"),
         Index(None, "learner_id", "answered_on"),
+        Index(None, "event_id"),
         CheckConstraint("kind IN ('answer', 'undo', 'override', 'regrade', 'reset', 'lapse')", name="kind"),
         CheckConstraint("credit >= 0 AND credit <= 1", name="credit"),
         CheckConstraint("(kind IN ('undo', 'override', 'regrade')) = (about_id IS NOT NULL)", name="about"),

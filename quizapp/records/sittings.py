@@ -15,7 +15,7 @@ from quizapp.bank.questions import Question
 from quizapp.database import writing
 from quizapp.records import attempts, browsers, choosing
 from quizapp.records.answers import Submission, answer_once, locked
-from quizapp.records.models import Attempt, Learner
+from quizapp.records.models import Asked, Attempt, Learner, Review
 
 NEW_AT_ONCE = 5
 
@@ -90,6 +90,9 @@ def _first_answer(
     at: datetime,
 ) -> tuple[int, int]:
     with writing(session):
+        stored = _place_of(session, visitor, submission.event_id)
+        if stored and not browsers.by_browser(session, visitor.token):
+            return stored  # sent with a secret that has ended since: it must not make another guest
         learner = locked(session, browsers.guest(session, visitor.token, visitor.zone, at).id)
         begun = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.seed == visitor.seed)
         attempt = session.scalar(begun)
@@ -97,6 +100,18 @@ def _first_answer(
         asked = attempt.asked[0]
         answer_once(session, bank, learner, asked, submission, at)
         return asked.attempt_id, asked.position
+
+
+def _place_of(session: Session, visitor: Visitor, event_id: str) -> tuple[int, int] | None:
+    """Return where the first answer of a visitor stands, whoever the visitor has become."""
+    standing = (
+        select(Asked.attempt_id, Asked.position)
+        .join(Review, Review.id == Asked.review_id)
+        .join(Attempt, Attempt.id == Asked.attempt_id)
+        .where(Review.event_id == event_id, Attempt.seed == visitor.seed)
+    )
+    found = session.execute(standing.limit(1)).first()
+    return (found.attempt_id, found.position) if found else None
 
 
 def _facets(session: Session, bank: Bank, learner: Learner, wanted: Wanted, at: datetime) -> tuple[str, ...]:

@@ -163,6 +163,16 @@ def test_a_first_answer_sent_eight_times_at_once_makes_one_guest(desk: Desk, eve
     assert desk.faults() == {}
 
 
+def test_a_first_answer_that_comes_again_after_its_secret_has_ended_makes_no_other_guest(desk: Desk) -> None:
+    browser = Browser(desk)
+    given = right(browser.questions[0])
+    place = browser.answers(given)
+    with desk.session() as session:
+        browsers.renew(session, browser.token, NOON)
+    assert browser.answers(given) == place
+    assert len(desk.rows("learner")) == len(desk.rows("review")) == 1
+
+
 def test_two_visitors_become_two_guests(desk: Desk) -> None:
     browsers = [Browser(desk, seed="one"), Browser(desk, seed="two")]
     all_well([partial(browser.answers, right(browser.questions[0]), "event-1") for browser in browsers])

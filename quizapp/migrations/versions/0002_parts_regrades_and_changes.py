@@ -58,6 +58,7 @@ def upgrade() -> None:
             op.f("ck_review_question"), "(kind IN ('reset', 'lapse')) = (question_id IS NULL)"
         )
         batch_op.create_check_constraint(op.f("ck_review_form"), "(question_id IS NULL) = (form IS NULL)")
+        batch_op.create_index(batch_op.f("ix_review_event_id"), ["event_id"], unique=False)
 
 
 def downgrade() -> None:
@@ -65,6 +66,7 @@ def downgrade() -> None:
     op.execute(LOST_FACETS)
     op.execute(LOST_REVIEWS)
     with op.batch_alter_table("review", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_event_id"))
         for name in ("kind", "about", "question", "form"):
             batch_op.drop_constraint(op.f(f"ck_review_{name}"), type_="check")
         batch_op.add_column(sa.Column("confused_with", sa.String(), nullable=True))
