@@ -89,17 +89,28 @@ def test_an_option_that_is_not_offered_is_not_taken(app: Flask, ada: Reader) -> 
     assert everything(app) == nothing
 
 
-def test_an_option_sent_again_after_the_page_had_expired_is_still_the_same_option(ada: Reader) -> None:
+def test_an_option_sent_again_after_the_page_had_expired_is_still_the_same_option(app: Flask) -> None:
     """The cookie may be gone by then, and with it whatever the options were shuffled by."""
-    start(ada)
-    form = ada.page.form("Check")
-    fields = form.filled("Check", given=KNOWN[0].right)
     for _ in range(4):
-        forgetful = Reader(ada.http.application)
-        forgetful.page = forgetful.post(form.action, fields)
+        visitor, forgetful = Reader(app), Reader(app)
+        start(visitor)
+        form = visitor.page.form("Check")
+        forgetful.page = forgetful.post(form.action, form.filled("Check", given=KNOWN[0].right))
         assert "expired" in forgetful.page.words
         forgetful.press("Send it again")
         assert "Correct." in forgetful.page.words
+
+
+def test_a_first_answer_that_another_browser_sends_again_is_counted_once(app: Flask, ada: Reader) -> None:
+    start(ada)
+    form = ada.page.form("Check")
+    fields = form.filled("Check", given=KNOWN[0].right)
+    ada.press("Check", given=KNOWN[0].right)
+    other = Reader(app)
+    other.page = other.post(form.action, fields)
+    other.press("Send it again")
+    assert "Sign in" in other.page.words
+    assert (count(app, "learner"), count(app, "review")) == (1, 1)
 
 
 def test_dont_know_is_an_answer_too(app: Flask, ada: Reader) -> None:
