@@ -8,6 +8,7 @@ from quizapp.bank.content import Chapter
 from quizapp.bank.forms import Form
 from quizapp.bank.questions import Question
 from quizapp.generate.clozes import clozes
+from quizapp.generate.contrasts import contrast
 from quizapp.generate.fact_base import Asked, FactBase
 from quizapp.generate.flashcards import backward
 from quizapp.generate.forms import choice, flashcard, ordering, short, typed
@@ -15,6 +16,8 @@ from quizapp.generate.matchings import matchings
 from quizapp.generate.multiple import multiple
 from quizapp.generate.orderings import orderings
 from quizapp.generate.true_false import true_false
+
+__all__ = ["contrast", "generate"]
 
 _OF_FACETS: tuple[tuple[Form, Callable[[FactBase, Asked], Question | None]], ...] = (
     (Form.CHOICE, choice),
