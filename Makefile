@@ -7,14 +7,15 @@ compile := $(python) -m uv pip compile pyproject.toml --universal --python-versi
            --no-config --custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crash bench screenshots lock clean
+.PHONY: help run test crash simulate bench screenshots lock clean
 
 help:
 	@echo "make run          install and serve quizapp on http://127.0.0.1:8000"
 	@echo "make test         run the whole gate: style, types, question bank, every test"
 	@echo
 	@echo "make crash        the long crash test: 200 rounds of kill -9 under load"
-	@echo "make bench        latency of an answer, beside a bare endpoint; how reading and building grow with the bank"
+	@echo "make simulate     learners whose memory is not our model study by rival schedules, in some minutes"
+	@echo "make bench        latency of an answer, beside a bare endpoint; how banks and queues grow"
 	@echo "make screenshots  take the pictures of the README again"
 	@echo "make lock         pin the dependencies again (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean        remove what make and the tests made; instance/ stays"
@@ -35,12 +36,16 @@ test: .venv/installed-for-tests
 	@echo "== Tests: units, properties, PostgreSQL, browser, crash, packaging"
 	@$(python) -m pytest
 
+simulate: .venv/installed-for-tests
+	@$(python) -m tests.simulate.campaign
+
 crash: .venv/installed-for-tests
 	@$(python) -m tests.crash.campaign --rounds 200
 
 bench: .venv/installed-for-tests
 	@$(python) -m tests.bench.answer
 	@$(python) -m tests.bench.bank
+	@$(python) -m tests.bench.queue
 
 screenshots: .venv/installed-for-tests
 	@bin/install-chromium

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Return the site for the given settings, by default those of the environment."""
+    """Return the site for the given settings, by default those of the environment.
+
+    By default it works jobs off in the background as well, from its first request on.
+    """
     from quizapp import config, web
 
-    return web.make_app(settings or config.read_settings())
+    return web.make_app(settings or config.read_settings(), works=settings is None)

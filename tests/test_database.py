@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from quizapp import create_app
 from quizapp.config import Settings
 from quizapp.database import UnsafeUrl, db, engine_options, make_engine, safe_journal, writing
-from quizapp.records.answers import locked
+from quizapp.records.log import locked
 from quizapp.records.models import Attempt, Learner
 from tests.conftest import make_tables, sqlite_url
 from tests.records.at_once import all_well

@@ -25,7 +25,7 @@ def test_the_settings_are_documented_as_the_code_has_them() -> None:
 
 
 def test_every_command_is_documented_and_no_other() -> None:
-    groups = {"", "bank", "db", "source", "user"}
+    groups = {"", "bank", "db", "source", "study", "user"}
     commands = {f"`quizapp {' '.join(path)}`" for path in paths(cli) if " ".join(path) not in groups}
     assert {row[0] for row in rows("commands.md")} == commands
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from quizapp import create_app
 from quizapp.bank.problems import BankError
-from quizapp.cli import bank, db, doctor, draft, serve, source, user, version
+from quizapp.cli import bank, db, doctor, draft, serve, source, study, user, version
 from quizapp.config import SettingError
 from quizapp.database import UnsafeUrl
 from quizapp.migrations import NewerDatabase
@@ -48,6 +48,7 @@ for command in (
     draft.draft,
     db.db,
     user.user,
+    study.study,
     doctor.doctor,
     version.version,
 ):

@@ -105,6 +105,7 @@ def _check_bank(settings: Settings) -> None:
 def _run(served: Served) -> None:
     """Serve until a signal says to stop; answers under way are finished first."""
     signal.signal(signal.SIGTERM, _stop)
+    served.app.worker.start()  # type: ignore[attr-defined]
     server = create_server(
         served.app,
         sockets=[served.listening],

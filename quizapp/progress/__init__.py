@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
-from quizapp.progress.days import Calendar, answers_by_day, calendar, days_in_a_row
+from quizapp.progress.days import Calendar, answers_by_day, calendar, days_in_a_row, days_left_out
 from quizapp.progress.forecast import DueDay, forecast
 from quizapp.progress.mastery import Mastery, by_topic, is_mastered
 from quizapp.progress.retention import ENOUGH, Remembered, remembered
-from quizapp.records import choosing
+from quizapp.records import queue
+from quizapp.records.held import held
 from quizapp.records.models import Learner
 
 
@@ -36,13 +37,13 @@ class Progress:
 
 def progress_of(session: Session, bank: Bank, learner: Learner, at: datetime) -> Progress:
     """Return all that the progress page shows."""
-    memories = choosing.memories_of(session, bank, learner)
+    memories = held(session, bank, learner)
     today = learner.scheduler.day_of(at)
     counts = answers_by_day(session, learner)
     memory_tests = remembered(session, learner, at)
     mastered = sum(1 for memory in memories if is_mastered(memory))
     return Progress(
-        due=len(choosing.today(session, bank, learner, at).due),
+        due=queue.due_count(session, bank, learner, at),
         remembered=memory_tests if memory_tests.n >= ENOUGH else None,
         too_few=memory_tests.n,
         goal=learner.desired_retention,
@@ -50,7 +51,7 @@ def progress_of(session: Session, bank: Bank, learner: Learner, at: datetime) ->
         learning=len(memories) - mastered,
         total_facets=sum(len(chapter.asked_facets) for chapter in bank.chapters.values()),
         reviews_total=sum(counts.values()),
-        days_in_a_row=days_in_a_row(counts, today),
+        days_in_a_row=days_in_a_row(counts | days_left_out(session, learner, counts), today),
         calendar=calendar(counts, today),
         forecast=forecast(memories, today),
         topics=by_topic(bank.chapters.values(), memories),

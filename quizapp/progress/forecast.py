@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from quizapp.records.held import Held
 from quizapp.records.models import Memory
 
 DAYS = 14
@@ -20,7 +21,7 @@ class DueDay:
     count: int
 
 
-def forecast(memories: Iterable[Memory], today: date, days: int = DAYS) -> list[DueDay]:
+def forecast(memories: Iterable[Held | Memory], today: date, days: int = DAYS) -> list[DueDay]:
     """Return what comes back on each of the next days, beginning today."""
     due = Counter(max(memory.due_on, today) for memory in memories)
     return [DueDay(on, due[on]) for on in (today + timedelta(days=n) for n in range(days))]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizapp.bank.content import Chapter
+from quizapp.records.held import Held
 from quizapp.records.models import Memory
 
 MASTERED_DAYS = 21
@@ -26,12 +27,12 @@ class Mastery:
         return self.mastered + self.learning + self.unseen
 
 
-def is_mastered(memory: Memory) -> bool:
+def is_mastered(memory: Held | Memory) -> bool:
     """Tell whether a facet is held for three weeks or more."""
     return memory.stability >= MASTERED_DAYS and memory.stage == "review"
 
 
-def by_topic(chapters: Iterable[Chapter], memories: Iterable[Memory]) -> list[Mastery]:
+def by_topic(chapters: Iterable[Chapter], memories: Iterable[Held | Memory]) -> list[Mastery]:
     """Return the mastery of each topic, in the order of the chapters."""
     held = {memory.facet_id: is_mastered(memory) for memory in memories}
     found: list[Mastery] = []
@@ -42,7 +43,7 @@ def by_topic(chapters: Iterable[Chapter], memories: Iterable[Memory]) -> list[Ma
     return found
 
 
-def of_facts(chapter: Chapter, memories: Iterable[Memory]) -> Mastery:
+def of_facts(chapter: Chapter, memories: Iterable[Held | Memory]) -> Mastery:
     """Return how many facts of a chapter are mastered: all that is asked of one has to be."""
     held = {memory.facet_id: is_mastered(memory) for memory in memories}
     asked: dict[str, list[bool | None]] = {}

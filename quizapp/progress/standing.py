@@ -13,6 +13,12 @@ def standing(learner: Learner) -> ColumnElement[bool]:
     return and_(Review.learner_id == learner.id, Review.kind == "answer", ~_amended("undo"))
 
 
+def responded(learner: Learner) -> ColumnElement[bool]:
+    """Return the condition that a Review is a response that stands, be it practice, which moves no memory."""
+    is_response = Review.kind.in_(("answer", "practice"))
+    return and_(Review.learner_id == learner.id, is_response, ~_amended("undo"))
+
+
 def changed(learner: Learner) -> ColumnElement[bool]:
     """Return the condition that a Review tells that a facet of this learner came to mean something else."""
     return and_(Review.learner_id == learner.id, Review.kind.in_(("reset", "lapse")))

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from quizapp.database import writing
 from quizapp.records import attempts, changes, replay
-from quizapp.records.answers import NotFound, entry, known_event, locked
+from quizapp.records.log import NotFound, entry, known_event, locked
 from quizapp.records.models import Asked, Learner, Review
 
 UNDOABLE = 30
+RESPONSES = ("answer", "practice")
 TYPED_FORMS = frozenset({"number", "date", "short"})
 Amendment = Callable[[Session, int, int, str, datetime], Asked | None]
 
@@ -64,7 +65,7 @@ def is_typed(review: Review) -> bool:
 
 def _amendable(session: Session, learner: Learner, review_id: int) -> Review:
     review = session.get(Review, review_id, populate_existing=True)
-    if review is None or review.learner_id != learner.id or review.kind != "answer":
+    if review is None or review.learner_id != learner.id or review.kind not in RESPONSES:
         raise NotFound
     return review
 
@@ -73,7 +74,7 @@ def _amend(
     session: Session, learner: Learner, review: Review, kind: str, event_id: str, at: datetime
 ) -> None:
     """Append an entry about an earlier one, and compute the memories that it touches again."""
-    new = entry(learner, event_id, kind, at)
+    new = entry(session, learner, event_id, kind, at)
     new.about_id, new.question_id, new.form, new.credit = (
         review.id,
         review.question_id,
@@ -83,10 +84,9 @@ def _amend(
     session.add(new)
     session.flush()
     session.expire(review, ["amendments"])
-    for facet in review.facets:
-        replay.remember(session, learner.id, facet.facet_id)
+    replay.remember(session, learner.id, [facet.facet_id for facet in review.facets])
 
 
 def _latest_answers(session: Session, learner: Learner) -> set[int]:
-    latest = select(Review.id).where(Review.learner_id == learner.id, Review.kind == "answer")
+    latest = select(Review.id).where(Review.learner_id == learner.id, Review.kind.in_(RESPONSES))
     return set(session.scalars(latest.order_by(Review.sequence.desc()).limit(UNDOABLE)))

@@ -13,15 +13,12 @@ from quizapp import grading
 from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
 from quizapp.database import writing
-from quizapp.records import attempts, replay
-from quizapp.records.models import Asked, Learner, Memory, Review, ReviewedFacet
+from quizapp.records import attempts, fits, moving
+from quizapp.records.log import NotFound, entry, known_event, locked
+from quizapp.records.models import Asked, Learner, Review
 
 PACE_OVER = 30
 PACE_FROM = 10
-
-
-class NotFound(Exception):
-    """What was asked for does not exist for this learner."""
 
 
 class Revised(Exception):
@@ -37,7 +34,8 @@ class Revised(Exception):
 class Submission:
     """What a learner sent for one question; `event_id` is the client's own and makes it count once.
 
-    With a `frozen_id`, it is a response to that wording only.
+    With a `frozen_id`, it is a response to that wording only. `claimed_at` is when the client's clock says
+    that it was given, None for now; one that names no instant is a ValueError.
     """
 
     event_id: str
@@ -45,6 +43,17 @@ class Submission:
     confidence: str | None = None
     active_seconds: float | None = None
     frozen_id: str | None = None
+    claimed_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what the clock cannot have said."""
+        if self.claimed_at is None:
+            return
+        said = self.claimed_at.isoformat()
+        if self.claimed_at.utcoffset() is None:
+            raise ValueError(f"a clock has to tell its zone too: {said} names no instant")
+        if not 1 < self.claimed_at.year < 9999:  # in another zone it might be a year that no calendar has
+            raise ValueError(f"{said} lies beyond what a calendar knows")
 
 
 def record_answer(
@@ -80,90 +89,33 @@ def answer_once(
         raise Revised
     question = attempts.frozen_question(asked)
     grade = grading.grade(question, submission.given)
-    review = _logged(learner, asked, question, grade, submission, at)
+    kind = "practice" if asked.attempt.is_practice else "answer"
+    review = entry(session, learner, submission.event_id, kind, _given_at(learner, submission, at))
+    review.claimed_at, review.first_try = submission.claimed_at, asked.again_of is None
+    _note_response(review, question, grade, submission)
     review.typical_seconds = _typical_seconds(session, review)
+    moving.note_parts(session, review, moving.shares(question, grade))
     session.add(review)
-    for facet_id, share in shares(question, grade).items():
-        _move(session, review, facet_id, share)
+    if kind == "answer":
+        moving.move(session, learner, review)
+        fits.ask_when_grown(session, learner, at)
     asked.review = review
     attempts.go_on(session, bank, asked, is_right=grade.right, at=at)
     session.flush()
     return review
 
 
-def shares(question: Question, grade: grading.Grade) -> dict[str, grading.Part]:
-    """Return each facet's part of a grade; the lesser where a question asks a facet twice."""
-    found: dict[str, grading.Part] = {}
-    for facet_id, share in zip(question.facets, grade.shares(question), strict=True):
-        if facet_id not in found or share.credit < found[facet_id].credit:
-            found[facet_id] = share
-    return found
-
-
-def locked(session: Session, learner_id: int) -> Learner:
-    """Return the learner, whose row no other transaction changes until this one ends."""
-    learner = session.get(Learner, learner_id, with_for_update=True, populate_existing=True)
-    if learner is None:
-        raise NotFound
-    return learner
-
-
-def known_event(session: Session, learner: Learner, event_id: str) -> Review | None:
-    """Return what is stored for a learner's event, or None."""
-    return session.scalar(select(Review).where(Review.learner_id == learner.id, Review.event_id == event_id))
-
-
-def entry(learner: Learner, event_id: str, kind: str, at: datetime) -> Review:
-    """Return a new entry of the learner's log with the next number of its sequence."""
-    learner.last_sequence += 1
-    return Review(
-        learner_id=learner.id,
-        sequence=learner.last_sequence,
-        event_id=event_id,
-        kind=kind,
-        answered_at=at,
-        answered_on=learner.scheduler.day_of(at),
-        zone=learner.zone,
-        day_start_hour=learner.day_start_hour,
-        desired_retention=learner.desired_retention,
-    )
-
-
-def _logged(
-    learner: Learner,
-    asked: Asked,
-    question: Question,
-    grade: grading.Grade,
-    submission: Submission,
-    at: datetime,
-) -> Review:
-    review = entry(learner, submission.event_id, "answer", at)
+def _note_response(review: Review, question: Question, grade: grading.Grade, submission: Submission) -> None:
     review.question_id, review.form = question.id, question.form
     review.options = grading.guess_options(question)
     review.given = grading.responses.written(submission.given)
     review.credit, review.remark = grade.credit, grade.remark
-    review.first_try = asked.again_of is None
     review.confidence, review.active_seconds = submission.confidence, submission.active_seconds
-    return review
 
 
-def _move(session: Session, review: Review, facet_id: str, share: grading.Part) -> None:
-    """Move the memory of one facet by its part of a response."""
-    learner_id = review.learner_id
-    memory = session.get(Memory, (learner_id, facet_id))
-    moved = ReviewedFacet(
-        learner_id=learner_id,
-        facet_id=facet_id,
-        credit=share.credit,
-        confused_with=share.confused_with,
-        others_since=review.sequence - memory.last_sequence - 1 if memory else 0,
-    )
-    review.facets.append(moved)
-    if memory and memory.last_review_at <= review.answered_at:
-        replay.apply(memory, memory.value, [moved])
-        return
-    session.flush()
-    replay.remember(session, learner_id, facet_id)  # the log may know more, or of something later
+def _given_at(learner: Learner, submission: Submission, at: datetime) -> datetime:
+    """Return when a response was given: a device's clock counts between the learner's first day and now."""
+    return min(max(submission.claimed_at or at, learner.created_at), at)
 
 
 def _typical_seconds(session: Session, review: Review) -> float | None:

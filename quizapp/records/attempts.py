@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,26 +14,6 @@ from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
 from quizapp.records import choosing, freezing
 from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory
-
-
-def plan(session: Session, bank: Bank, learner_id: int | None, facets: tuple[str, ...]) -> list[Question]:
-    """Return the questions that ask these facets now, each of them once; for somebody unknown, as for new.
-
-    A facet that is asked already beside another one is not asked again.
-    """
-    memories = _memories(session, learner_id)
-    asked: set[str] = set()
-    planned: list[Question] = []
-    for turn, facet_id in enumerate(facets):
-        if facet_id in asked:
-            continue
-        memory = memories.get(facet_id)
-        count = turn + (memory.reviews if memory else 0)
-        question = choosing.question_for(bank, facet_id, memory, count, memories.keys() - asked)
-        if question:
-            planned.append(question)
-            asked |= set(question.facets)
-    return planned
 
 
 def start(
@@ -154,6 +135,22 @@ def forgive(session: Session, asked: Asked, at: datetime) -> None:
         asked.attempt.finished_at = asked.attempt.finished_at or at
 
 
+def pass_over(session: Session, learner: Learner, facets: AbstractSet[str], at: datetime) -> None:
+    """Drop the questions about some facets that wait in the learner's attempts, inside a transaction.
+
+    An attempt in which nothing else waits is finished.
+    """
+    waiting = select(Asked).join(Asked.attempt).where(Attempt.learner_id == learner.id)
+    for asked in session.scalars(waiting.where(Asked.review_id.is_(None))).all():
+        if not facets.isdisjoint(asked.frozen.body["facets"]):
+            attempt = asked.attempt
+            attempt.asked.remove(asked)
+            session.delete(asked)
+            session.flush()
+            if next_open(attempt) is None:
+                attempt.finished_at = attempt.finished_at or at
+
+
 def _drop_repeat(session: Session, asked: Asked) -> None:
     for other in list(asked.attempt.asked):
         if other.again_of == asked.position and other.review_id is None:
@@ -166,8 +163,10 @@ def _once_more(session: Session, bank: Bank, asked: Asked) -> Question:
     """Return another question for what was missed most, or the same one where there is no other."""
     question = frozen_question(asked)
     facet_id = _missed(asked)[0]
-    memory = session.get(Memory, (asked.attempt.learner_id, facet_id))
-    return choosing.question_for(bank, facet_id, memory, asked.position) or question
+    learner = asked.attempt.learner
+    memory = session.get(Memory, (learner.id, facet_id))
+    found = choosing.question_for(bank, facet_id, memory, asked.position, forms_off=learner.forms_off)
+    return found or question
 
 
 def _missed(asked: Asked) -> list[str]:
@@ -179,8 +178,3 @@ def _missed(asked: Asked) -> list[str]:
     facets = [facet_id for facet_id in dict.fromkeys(frozen_question(asked).facets) if facet_id in credit]
     missed = [facet_id for facet_id in facets if credit[facet_id] < 0.999] or facets
     return sorted(missed, key=credit.__getitem__)
-
-
-def _memories(session: Session, learner_id: int | None) -> dict[str, Memory]:
-    found = session.scalars(select(Memory).where(Memory.learner_id == learner_id)) if learner_id else ()
-    return {memory.facet_id: memory for memory in found}

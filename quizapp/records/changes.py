@@ -13,7 +13,7 @@ from quizapp.bank.content import Bank
 from quizapp.bank.ledger import Change, Memories
 from quizapp.database import writing
 from quizapp.records import attempts, choosing, replay
-from quizapp.records.answers import entry, known_event
+from quizapp.records.log import entry, known_event
 from quizapp.records.models import AppliedChange, Asked, Learner, Memory, Review, ReviewedFacet
 
 
@@ -62,12 +62,12 @@ def _move(session: Session, learner: Learner, change: Change, at: datetime) -> i
         or known_event(session, learner, event_id)
     ):
         return 0
-    new = entry(learner, event_id, change.memories, at)
+    new = entry(session, learner, event_id, change.memories, at)
     new.credit = 0.0
     new.facets.append(ReviewedFacet(learner_id=learner.id, facet_id=change.facet, credit=0.0, others_since=0))
     session.add(new)
     session.flush()
-    replay.remember(session, learner.id, change.facet)
+    replay.remember(session, learner.id, [change.facet])
     return 1
 
 
@@ -81,7 +81,9 @@ def _ask_anew(
         if asked is None or asked.review_id is not None or asked.attempt.learner_id != learner.id:
             continue  # answered, dropped or given to another account meanwhile
         question = bank.question(asked.question_id)
-        question = question or choosing.question_for(bank, change.facet, memory, asked.position)
+        question = question or choosing.question_for(
+            bank, change.facet, memory, asked.position, forms_off=learner.forms_off
+        )
         if question:
             attempts.ask_anew(session, asked, question)
 

@@ -7,21 +7,37 @@ from collections.abc import Iterator
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.records import replay
+from quizapp.records.amendments import RESPONSES
+from quizapp.records.differences import Difference, differences
+from quizapp.records.entries import model_in_force, replanned_at
 from quizapp.records.models import Asked, Attempt, Learner, Review, ReviewedFacet
+from quizapp.scheduling import DEFAULT_PARAMETERS
+
+MEMORIES = "memories equal the replay of the log"
 
 
 def check(session: Session) -> Iterator[tuple[str, list[str]]]:
     """Yield each invariant's name with the faults found, each fault in words."""
-    yield "memories equal the replay of the log", _memories(session)
+    yield MEMORIES, _memories(session)
+    yield from check_rows(session)
+
+
+def check_rows(session: Session) -> Iterator[tuple[str, list[str]]]:
+    """Yield the invariants that a look at the rows settles, without a replay of the log."""
     yield "the log's numbers have no gap and no double", _sequences(session)
     yield "each row belongs to who wrote it", _owners(session)
     yield "each second thought is about an answer", _amendments(session)
+    yield "each learner studies as the log says", _models(session)
 
 
 def _memories(session: Session) -> list[str]:
-    found = replay.differences(session)
-    return [f"learner {d.learner_id}, {d.facet_id}: stored {d.stored}, replayed {d.replayed}" for d in found]
+    return [line for difference in differences(session) for line in told(difference)]
+
+
+def told(difference: Difference) -> list[str]:
+    """Return a difference in words, a line for each field."""
+    whose = f"learner {difference.learner_id}, {difference.facet_id}"
+    return [f"{whose}: {name} stored {one}, replayed {other}" for name, one, other in difference.fields]
 
 
 def _sequences(session: Session) -> list[str]:
@@ -62,7 +78,7 @@ def _owners(session: Session) -> list[str]:
 def _amendments(session: Session) -> list[str]:
     """Find what is about an entry that is no answer, and regrades of facets that the answer did not move."""
     about, moved = aliased(Review), aliased(ReviewedFacet)
-    strange = select(Review.id).join(about, about.id == Review.about_id).where(about.kind != "answer")
+    strange = select(Review.id).join(about, about.id == Review.about_id).where(about.kind.not_in(RESPONSES))
     regraded = (
         select(Review.id, ReviewedFacet.facet_id)
         .join(ReviewedFacet, ReviewedFacet.review_id == Review.id)
@@ -73,3 +89,17 @@ def _amendments(session: Session) -> list[str]:
         f"review {review_id}: grades {facet_id} again, which the answer did not move"
         for review_id, facet_id in session.execute(regraded)
     ]
+
+
+def _models(session: Session) -> list[str]:
+    """Find learners with another memory model than the log's last, or who forgot when memories were moved."""
+    faults = []
+    for learner in session.scalars(select(Learner).order_by(Learner.id)):
+        model = model_in_force(session, learner.id)
+        last = replanned_at(session, learner.id)
+        parameters = model.schedule.scheduler.parameters if model else DEFAULT_PARAMETERS
+        if learner.scheduler.parameters != parameters:
+            faults.append(f"learner {learner.id}: another memory model than the log's")
+        if learner.replanned_at != last:
+            faults.append(f"learner {learner.id}: replanned at {learner.replanned_at}, by the log at {last}")
+    return faults

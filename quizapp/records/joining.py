@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.records import replay
+from quizapp.records import asides, replanning, replay
 from quizapp.records.browsers import by_browser
-from quizapp.records.models import Attempt, Browser, Learner, Memory, Review, ReviewedFacet
+from quizapp.records.models import Attempt, Browser, Fit, Learner, Memory, Review
 
 
 def guest_of(session: Session, token: str | None) -> Learner | None:
@@ -21,10 +21,11 @@ def guest_of(session: Session, token: str | None) -> Learner | None:
 def join(session: Session, guest: Learner, account: Learner) -> None:
     """Give a guest's log to an account: its numbers continue the account's, its memories are computed again.
 
-    The log is in the order of time when it is replayed, so that it does not matter which came first.
+    The log is in the order of time when it is replayed, so that it does not matter which came first: of two
+    memory models the later is the account's.
     """
+    continued_from = account.last_sequence
     taken = set(session.scalars(select(Review.event_id).where(Review.learner_id == account.id)))
-    facets = set(session.scalars(select(ReviewedFacet.facet_id).where(ReviewedFacet.learner_id == guest.id)))
     for review in session.scalars(
         select(Review).where(Review.learner_id == guest.id).order_by(Review.sequence)
     ):
@@ -37,8 +38,11 @@ def join(session: Session, guest: Learner, account: Learner) -> None:
     for attempt in session.scalars(select(Attempt).where(Attempt.learner_id == guest.id)):
         attempt.learner_id = account.id
     session.execute(delete(Memory).where(Memory.learner_id == guest.id))
+    fits = update(Fit).where(Fit.learner_id == guest.id)
+    session.execute(fits.values(learner_id=account.id, sequence=Fit.sequence + continued_from))
+    asides.give(session, guest.id, account.id)
     session.flush()
-    for facet_id in facets:
-        replay.remember(session, account.id, facet_id)
+    replanning.follow_log(session, account)
+    replay.remember(session, account.id)
     session.execute(delete(Browser).where(Browser.learner_id == guest.id))
     session.execute(delete(Learner).where(Learner.id == guest.id))

@@ -12,8 +12,8 @@ from quizapp import grading
 from quizapp.bank.forms import Form
 from quizapp.bank.questions import Question
 from quizapp.records import attempts
-from quizapp.records.answers import shares
 from quizapp.records.models import Asked, Review
+from quizapp.records.moving import shares
 
 _SAME = 1e-9
 

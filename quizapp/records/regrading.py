@@ -12,7 +12,8 @@ from quizapp import grading
 from quizapp.bank.questions import Question
 from quizapp.database import writing
 from quizapp.records import attempts, replay
-from quizapp.records.answers import entry
+from quizapp.records.entries import standing
+from quizapp.records.log import entry
 from quizapp.records.looks import Kept, Look, differs, looks_at, new_parts
 from quizapp.records.models import Asked, Learner, Memory, Review, ReviewedFacet
 
@@ -71,8 +72,9 @@ def regrade(session: Session, question: Question, learner_id: int, at: datetime)
         changed = [look for look in looks if differs(look, question)]
         for look in changed:
             _append(session, learner, look, question, at)
-        for facet_id in sorted({part.facet_id for look in changed for part in look.review.facets}):
-            replay.remember(session, learner_id, facet_id)
+        replay.remember(
+            session, learner_id, {part.facet_id for look in changed for part in look.review.facets}
+        )
         for look in looks:
             if look.asked and look.grade:
                 _show(session, look.asked, question, at)
@@ -101,7 +103,7 @@ def _outcome(session: Session, question: Question, learner_id: int, looks: list[
 def _move(session: Session, learner_id: int, facet_id: str, supposed: dict[int, float]) -> Move | None:
     """Return how a memory would stand with other credits, or None where it would stand as it does."""
     stored = session.get(Memory, (learner_id, facet_id))
-    after = replay.folded(None, replay.standing_entries(session, learner_id, facet_id), supposed)
+    after = replay.folded(None, standing(session, learner_id, [facet_id]).get(facet_id, []), supposed)
     if stored is None or after is None or stored.value == after:
         return None
     return Move(facet_id, stored.due_on, after.due_on)
@@ -112,7 +114,7 @@ def _append(session: Session, learner: Learner, look: Look, question: Question, 
     review, grade = look.review, look.grade
     assert grade is not None
     count = 1 + sum(amendment.kind == "regrade" for amendment in review.amendments)
-    new = entry(learner, f"regrade:{review.id}:{count}", "regrade", at)
+    new = entry(session, learner, f"regrade:{review.id}:{count}", "regrade", at)
     new.about_id, new.question_id, new.form = review.id, review.question_id, review.form
     new.options, new.credit, new.remark = review.options, grade.credit, grade.remark
     parts = new_parts(look, question)

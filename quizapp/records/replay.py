@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from quizapp import scheduling
-from quizapp.records.models import Memory, Review, ReviewedFacet
+from quizapp.database import writing
+from quizapp.records.entries import Entry, evidence_of, standing
+from quizapp.records.models import Learner, Memory, ReviewedFacet
+from quizapp.records.models.people import FOLD
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A stored memory that is not what the log leads to; None where one side has none."""
-
-    learner_id: int
-    facet_id: str
-    stored: scheduling.Memory | None
-    replayed: scheduling.Memory | None
-
-
-def remember(session: Session, learner_id: int, facet_id: str) -> None:
-    """Make the stored memory of a facet what its whole log leads to, or none where nothing stands."""
-    stored = session.get(Memory, (learner_id, facet_id))
-    entries = standing_entries(session, learner_id, facet_id)
-    if not entries:
-        if stored:
-            session.delete(stored)
-        return
-    memory = stored or Memory(learner_id=learner_id, facet_id=facet_id)
-    apply(memory, None, entries)
-    session.add(memory)
+def remember(session: Session, learner_id: int, facet_ids: Collection[str] | None = None) -> None:
+    """Make the memories of these facets, or of all, what the log leads to; none where nothing stands."""
+    entries = standing(session, learner_id, facet_ids)
+    wanted = select(Memory).where(Memory.learner_id == learner_id)
+    if facet_ids is not None:
+        wanted = wanted.where(Memory.facet_id.in_(facet_ids))
+    stored = {memory.facet_id: memory for memory in session.scalars(wanted)}
+    for facet_id, found in entries.items():
+        memory = stored.get(facet_id) or Memory(learner_id=learner_id, facet_id=facet_id)
+        apply(memory, None, found)
+        session.add(memory)
+    for facet_id in stored.keys() - entries.keys():
+        session.delete(stored[facet_id])
+    session.flush()
 
 
-def apply(memory: Memory, before: scheduling.Memory | None, entries: list[ReviewedFacet]) -> None:
-    """Move a stored memory from the state `before` through the entries of the log, oldest first."""
+def apply(memory: Memory, before: scheduling.Memory | None, entries: Sequence[Entry]) -> None:
+    """Move a stored memory from the state `before` through entries of the log, oldest first."""
     value = folded(before, entries)
     assert value is not None
     memory.value = value
@@ -51,87 +47,83 @@ def apply(memory: Memory, before: scheduling.Memory | None, entries: list[Review
 
 def folded(
     before: scheduling.Memory | None,
-    entries: list[ReviewedFacet],
+    entries: Sequence[Entry],
     regraded: Mapping[int, float] | None = None,
+    model: scheduling.Scheduler | None = None,
 ) -> scheduling.Memory | None:
-    """Return what entries of the log make of a memory; `regraded` supposes credits by their review's id."""
-    value = before
-    for entry in entries:
-        review = entry.review
-        scheduler = _scheduler(review.desired_retention, review.zone, review.day_start_hour)
-        if review.kind == "lapse":
-            value = value and _lapsed(scheduler, value, review.answered_at)
-        else:
-            evidence = evidence_of(entry, (regraded or {}).get(review.id))
-            value = scheduler.review(value, evidence, review.answered_at)
+    """Return what entries of the log make of a memory.
+
+    Each is read under its own schedule, but with the parameters of the last model before it. `regraded`
+    supposes credits by their review's id; `model` supposes that its memory model had been the learner's from
+    the beginning.
+    """
+    value, in_force = before, model
+    for place, entry in enumerate(entries):
+        own = entry.review.schedule.scheduler
+        if entry.part is None:
+            in_force = model or own
+            value = value if model else _remodelled(value, entries[:place], own, regraded)
+            continue
+        scheduler = _reckoned_by(own, in_force or own, model or own)
+        if entry.review.kind == "answer":
+            evidence = evidence_of(entry.part, (regraded or {}).get(entry.review.id))
+            value = scheduler.review(value, evidence, entry.review.answered_at, entry.part.moved_days)
+        elif value:
+            value = _moved(scheduler, value, entry.part)
     return value
 
 
-def standing_entries(session: Session, learner_id: int, facet_id: str) -> list[ReviewedFacet]:
-    """Return what counts of the log of one facet, oldest first: the answers that stand, and lapses.
-
-    What was undone or lies before a reset does not count, nor a lapse of what was not asked since the last.
-    """
-    found = session.scalars(
-        select(ReviewedFacet)
-        .join(ReviewedFacet.review)
-        .where(ReviewedFacet.learner_id == learner_id, ReviewedFacet.facet_id == facet_id)
-        .where(Review.kind.in_(("answer", "reset", "lapse")))
-        .order_by(Review.answered_at, Review.sequence)
-        .options(
-            selectinload(ReviewedFacet.review).selectinload(Review.amendments).selectinload(Review.facets)
-        )
-    )
-    standing: list[ReviewedFacet] = []
-    for entry in found:
-        kind = entry.review.kind
-        if kind == "reset":
-            standing = []
-        elif kind == "lapse":
-            standing += [entry] if standing and standing[-1].review.kind != "lapse" else []
-        elif not entry.review.is_undone:
-            standing.append(entry)
-    return standing
+def seen_by(
+    value: scheduling.Memory, entries: Sequence[Entry], scheduler: scheduling.Scheduler
+) -> scheduling.Memory:
+    """Return a memory that stands as another model sees all of its log, and comes back when it did."""
+    seen = _remodelled(value, entries, scheduler)
+    assert seen is not None
+    return seen
 
 
-def evidence_of(entry: ReviewedFacet, credit: float | None = None) -> scheduling.Evidence:
-    """Return what the scheduler is told of a review's part for one facet; `credit` supposes another one."""
-    review = entry.review
-    assert review.form is not None
-    is_card = review.form == "flashcard"
-    return scheduling.Evidence(
-        form=review.form,
-        options=review.options,
-        credit=1.0 if review.is_overridden else entry.standing.credit if credit is None else credit,
-        first_try=review.first_try,
-        hints=review.hints,
-        active_seconds=review.active_seconds,
-        typical_seconds=review.typical_seconds,
-        confidence=scheduling.Confidence(review.confidence) if review.confidence else None,
-        overridden=review.is_overridden,
-        self_rating=scheduling.Rating(review.given) if is_card and review.given else None,
-        others_since=entry.others_since,
-    )
+def outdated(session: Session) -> list[int]:
+    """Return the learners whose memories were reckoned by the rules of an older version."""
+    return list(session.scalars(select(Learner.id).where(Learner.folded_by != FOLD).order_by(Learner.id)))
 
 
-def differences(session: Session) -> Iterator[Difference]:
-    """Yield every memory that differs from the replay of its log, on all learners."""
-    stored = {(m.learner_id, m.facet_id): m.value for m in session.scalars(select(Memory))}
-    logged = session.execute(select(ReviewedFacet.learner_id, ReviewedFacet.facet_id).distinct())
-    for learner_id, facet_id in sorted({*logged.all(), *stored}):
-        fresh = Memory()
-        entries = standing_entries(session, learner_id, facet_id)
-        if entries:
-            apply(fresh, None, entries)
-        expected = fresh.value if entries else None
-        found = stored.get((learner_id, facet_id))
-        if found != expected:
-            yield Difference(learner_id, facet_id, found, expected)
+def renew(session: Session, learner_id: int) -> None:
+    """Reckon a learner's memories by today's rules, in one transaction, unless that was done meanwhile."""
+    with writing(session):
+        learner = session.get(Learner, learner_id, with_for_update=True, populate_existing=True)
+        if learner and learner.folded_by != FOLD:
+            remember(session, learner_id)
+            learner.folded_by = FOLD
 
 
 @lru_cache(maxsize=1024)
-def _scheduler(retention: float, zone: str, day_start_hour: int) -> scheduling.Scheduler:
-    return scheduling.Scheduler(desired_retention=retention, zone=zone, day_start_hour=day_start_hour)
+def _reckoned_by(
+    own: scheduling.Scheduler, in_force: scheduling.Scheduler, pacing: scheduling.Scheduler
+) -> scheduling.Scheduler:
+    """Return a scheduler with the goal, steps and calendar of one, the parameters and pace of others."""
+    return replace(own, parameters=in_force.parameters, uses_pace=pacing.uses_pace)
+
+
+def _remodelled(
+    value: scheduling.Memory | None,
+    entries: Sequence[Entry],
+    scheduler: scheduling.Scheduler,
+    regraded: Mapping[int, float] | None = None,
+) -> scheduling.Memory | None:
+    """Return a memory with the state that its past leads to under another model; its dates stay."""
+    renewed = folded(None, entries, regraded, scheduler)
+    if value is None or renewed is None:
+        return value
+    seen_anew = replace(value, stability=renewed.stability, difficulty=renewed.difficulty)
+    return replace(seen_anew, worth=scheduler.gain_on(seen_anew, seen_anew.due_on))
+
+
+def _moved(
+    scheduler: scheduling.Scheduler, memory: scheduling.Memory, part: ReviewedFacet
+) -> scheduling.Memory:
+    if part.review.kind == "lapse":
+        return _lapsed(scheduler, memory, part.review.answered_at)
+    return scheduler.due_after(memory, part.moved_days)
 
 
 def _lapsed(scheduler: scheduling.Scheduler, memory: scheduling.Memory, at: datetime) -> scheduling.Memory:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,28 +15,39 @@ from sqlalchemy.orm import Session
 from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
 from quizapp.database import writing
-from quizapp.records import attempts, browsers, choosing
-from quizapp.records.answers import Submission, answer_once, locked
+from quizapp.records import attempts, browsers, intake, planning, practice, queue
+from quizapp.records.answers import Submission, answer_once
+from quizapp.records.confusions import Contrast
+from quizapp.records.log import locked
 from quizapp.records.models import Asked, Attempt, Learner, Review
+from quizapp.records.openings import Openings
 
 NEW_AT_ONCE = 5
 
 
 class Source(StrEnum):
-    """Where the questions of an attempt come from."""
+    """Where the questions of an attempt come from; all but the first two are practice."""
 
     DUE = "due"
     CHAPTER = "chapter"
     MISSED = "missed"
+    TOPIC = "topic"
+    SAMPLE = "sample"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a sitting is made from: `chapter_id` for new facts, `missed_in` for an attempt's misses."""
+    """What a sitting is made from.
+
+    `chapter_id` says whose new facts, whose topic or a sample of what; `missed_in` whose misses, without it
+    those of the last days; `topic` which one, without it the weakest; `count` how many a sample has.
+    """
 
     source: Source
     chapter_id: str | None = None
     missed_in: int | None = None
+    topic: str | None = None
+    count: int = practice.SAMPLE
 
 
 @dataclass(frozen=True)
@@ -46,21 +59,31 @@ class Visitor:
     seed: str
 
 
-def begin(session: Session, bank: Bank, learner_id: int, wanted: Wanted, at: datetime) -> int | None:
+def begin(
+    session: Session,
+    bank: Bank,
+    learner_id: int,
+    wanted: Wanted,
+    at: datetime,
+    contrast: Contrast | None = None,
+) -> int | None:
     """Begin an attempt and return its id; None when there is nothing to ask.
 
-    The same request sent twice finds the attempt that the first one began.
+    The same request sent twice finds the attempt that the first one began. `contrast` makes the question that
+    sets side by side what the learner confuses.
     """
     with writing(session):
         learner = locked(session, learner_id)
-        facets = _facets(session, bank, learner, wanted, at)
-        questions = attempts.plan(session, bank, learner.id, facets)
+        openings = Openings.at(session, bank, learner, at)
+        untouched = _untouched(session, learner, wanted.source)
+        seed = untouched.seed if untouched and wanted.source is Source.SAMPLE else secrets.token_hex(8)
+        facets = _facets(session, openings, wanted, at, seed)
+        questions = planning.plan(session, bank, learner.id, facets, contrast, openings.aside)
         if not questions:
             return None
-        untouched = attempts.unfinished(session, learner)
         if untouched and [asked.question_id for asked in untouched.asked] == [q.id for q in questions]:
             return untouched.id
-        return attempts.start(session, learner, questions, wanted.source, at).id
+        return attempts.start(session, learner, questions, wanted.source, at, seed).id
 
 
 def record_first_answer(
@@ -114,11 +137,26 @@ def _place_of(session: Session, visitor: Visitor, event_id: str) -> tuple[int, i
     return (found.attempt_id, found.position) if found else None
 
 
-def _facets(session: Session, bank: Bank, learner: Learner, wanted: Wanted, at: datetime) -> tuple[str, ...]:
-    if wanted.source is Source.DUE:
-        return choosing.today(session, bank, learner, at).facets
-    if wanted.source is Source.CHAPTER:
-        chapter = bank.chapters.get(wanted.chapter_id or "")
-        return tuple(choosing.new_today(session, bank, learner, chapter, at, NEW_AT_ONCE)) if chapter else ()
-    attempt = attempts.find(session, learner, wanted.missed_in) if wanted.missed_in else None
-    return tuple(attempts.missed_facets(attempt)) if attempt else ()
+def _untouched(session: Session, learner: Learner, source: Source) -> Attempt | None:
+    """Return the attempt that the learner has begun last, from the same source, and not answered in."""
+    attempt = attempts.unfinished(session, learner)
+    is_it = attempt and attempt.source == source and all(asked.review_id is None for asked in attempt.asked)
+    return attempt if is_it else None
+
+
+def _facets(session: Session, openings: Openings, wanted: Wanted, at: datetime, seed: str) -> Sequence[str]:
+    """Return what a sitting asks; `seed` draws a sample."""
+    bank, learner = openings.bank, openings.learner
+    match wanted.source:
+        case Source.DUE:
+            return queue.today(session, bank, learner, at).facets
+        case Source.CHAPTER:
+            chapter = bank.chapters.get(wanted.chapter_id or "")
+            known = intake.known_facets(session, learner) if chapter else ()
+            return intake.more_of(openings, chapter, known, NEW_AT_ONCE) if chapter else ()
+        case Source.MISSED:
+            return practice.missed(session, openings, wanted.missed_in)
+        case Source.TOPIC:
+            return practice.of_topic(session, openings, wanted.topic, wanted.chapter_id)
+        case Source.SAMPLE:
+            return practice.sample(session, openings, wanted.chapter_id, wanted.count, seed)

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import factorial
 
+from quizapp.scheduling.pace import LONGEST_SECONDS
+
 SLIP = 0.03
 """Chance that a learner who knows the answer still gets it wrong."""
+
+FIRST_RETRIEVABILITY = 0.3
+"""Chance that a learner knows an answer never asked for here."""
 
 PRODUCED = frozenset({"number", "date", "short", "cloze", "ordering", "flashcard"})
 """Forms in which the answer comes out of memory instead of being recognised among options."""
@@ -23,9 +28,9 @@ _BLIND_GUESS_RATES = {
     "cloze": 0.02,
     "true-false": 0.5,
 }
+_LUCKIEST_PRODUCED = 0.02
 _CERTAIN, _HALF = 0.999, 0.5
 _FAST, _SLOW = 0.6, 1.6
-_LONGEST_SECONDS = 60.0
 
 
 class Rating(StrEnum):
@@ -57,7 +62,8 @@ class Evidence:
     """A graded response with everything around it that tells of memory.
 
     `options` counts what was offered (choice, multiple: options; ordering, matching: elements; cloze: words
-    in the bank), 0 where nothing was. `credit` is the grade, 0 to 1. `typical_seconds` is the learner's own
+    in the bank), 0 where nothing was. `is_part` says that the response asked other facets as well, and that
+    `credit` is this facet's part of it. `credit` is the grade, 0 to 1. `typical_seconds` is the learner's own
     running median for the form, None while too few are known. `others_since` counts the other questions
     answered since this facet was last asked.
     """
@@ -73,6 +79,7 @@ class Evidence:
     overridden: bool = False
     self_rating: Rating | None = None
     others_since: int = 0
+    is_part: bool = False
 
     @property
     def asked_as(self) -> str:
@@ -89,18 +96,22 @@ class Evidence:
         """Return the answer's time as a share of the learner's usual time; 1 where either is unknown."""
         if self.active_seconds is None or not self.typical_seconds:
             return 1.0
-        return min(self.active_seconds, _LONGEST_SECONDS) / self.typical_seconds
+        return min(self.active_seconds, LONGEST_SECONDS) / self.typical_seconds
 
 
-def guess_rate(form: str, options: int, hints: int = 0) -> float:
-    """Return the chance that someone who does not know the answer is right; each hint removes a choice."""
+def guess_rate(form: str, options: int, hints: int = 0, *, is_part: bool = False) -> float:
+    """Return the chance that someone who does not know the answer is right; each hint removes a choice.
+
+    Of an ordering or matching, one part may be right where the others are not. A part of a multiple is
+    given in full only where nothing wrong was chosen beside it, which is no easier than the whole.
+    """
     match form:
         case "choice":
             answers = max(1, options - hints)
         case "multiple":
             answers = 2 ** max(1, options) - 1
         case "ordering" | "matching":
-            answers = factorial(options)
+            answers = max(1, options) if is_part else factorial(options)
         case "cloze" if options:
             answers = options
         case _ if form in _BLIND_GUESS_RATES:
@@ -110,6 +121,15 @@ def guess_rate(form: str, options: int, hints: int = 0) -> float:
     return 1 / answers
 
 
+def luck(evidence: Evidence) -> float:
+    """Return the guess rate that a memory is moved by.
+
+    What was recognised counts for no less lucky than what was produced, however many options there were.
+    """
+    guess = guess_rate(evidence.form, evidence.options, evidence.hints, is_part=evidence.is_part)
+    return guess if evidence.produced else max(guess, _LUCKIEST_PRODUCED)
+
+
 def outcome(credit: float) -> Outcome:
     """Return what a grade from 0 to 1 comes to."""
     if credit >= _CERTAIN:
@@ -117,23 +137,28 @@ def outcome(credit: float) -> Outcome:
     return Outcome.PARTIAL if credit >= _HALF else Outcome.FAIL
 
 
-def rate(evidence: Evidence, first_exposure: bool) -> Rating:
-    """Return the rating of a response; a flashcard that the learner rated keeps that rating."""
-    if evidence.form == "flashcard" and evidence.self_rating is not None:
-        return evidence.self_rating
+def rate(evidence: Evidence, first_exposure: bool, *, uses_pace: bool = True) -> Rating:
+    """Return the rating of a response; without `uses_pace` the time it took says nothing.
+
+    A flashcard that the learner rated Again, Hard or Easy keeps that; Good is told apart as any pass is.
+    """
+    said = evidence.self_rating if evidence.form == "flashcard" else None
+    if said is not None and said is not Rating.GOOD:
+        return said
     result = outcome(evidence.credit)
     if result is Outcome.FAIL and not evidence.overridden:
         return Rating.AGAIN
+    pace = evidence.pace if uses_pace else 1.0
     if (
         result is Outcome.PARTIAL
         or evidence.overridden
         or evidence.hints
         or not evidence.first_try
         or evidence.confidence is Confidence.UNSURE
-        or evidence.pace > _SLOW
+        or pace > _SLOW
     ):
         return Rating.HARD
-    if evidence.pace < _FAST and evidence.produced and not first_exposure:
+    if pace < _FAST and evidence.produced and not first_exposure:
         return Rating.EASY
     return Rating.GOOD
 

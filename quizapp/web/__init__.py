@@ -14,23 +14,45 @@ from quizapp.config import Settings
 from quizapp.database import db, engine_options, make_safe
 from quizapp.web import (
     access,
+    asides,
     assets,
     attempts,
     chapters,
     cookies,
+    dates,
     errors,
+    facets,
     first,
+    fits,
     headers,
     health,
     home,
     learners,
+    plan,
     progress,
     reviews,
     routing,
+    study,
     wording,
+    worker,
 )
 
-BLUEPRINTS = (home, first, chapters, attempts, reviews, progress, learners, health)
+BLUEPRINTS = (
+    home,
+    first,
+    chapters,
+    attempts,
+    asides,
+    reviews,
+    progress,
+    plan,
+    facets,
+    fits,
+    study,
+    dates,
+    learners,
+    health,
+)
 
 
 class LimitedRequest(Request):
@@ -46,10 +68,11 @@ class QuizApp(Flask):
     session_interface = cookies.Cookies()
     settings: Settings
     shelf: Shelf
+    worker: worker.Worker
 
 
-def make_app(settings: Settings) -> QuizApp:
-    """Return the whole site for these settings."""
+def make_app(settings: Settings, *, works: bool = False) -> QuizApp:
+    """Return the whole site for these settings; if it `works`, its first request starts its worker."""
     app = QuizApp(
         "quizapp",
         static_folder=str(paths.STATIC),
@@ -57,6 +80,7 @@ def make_app(settings: Settings) -> QuizApp:
     )
     app.settings = settings
     app.shelf = Shelf(settings.bank, settings.instance / "cache")
+    app.worker = worker.Worker(app)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
@@ -72,6 +96,8 @@ def make_app(settings: Settings) -> QuizApp:
     db.init_app(app)
     with app.app_context():
         make_safe(db.engine, settings.sqlite_journal)
+    if works:
+        app.before_request(app.worker.start)
     routing.register(app)
     for part in (headers, access, errors, assets, wording):
         part.register(app)

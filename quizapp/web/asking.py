@@ -31,6 +31,7 @@ class AskedPage:
     chapter_title: str
     topic_title: str
     is_again: bool
+    is_practice: bool
     form: str
     sentence: tuple[Piece, ...]
     lang: str
@@ -64,6 +65,7 @@ class AskedPage:
             chapter_title=chapter_title,
             topic_title=topic_title,
             is_again=at.is_again,
+            is_practice=at.is_practice,
             form=question.form,
             sentence=sentence_of(question),
             lang=lang,
@@ -90,6 +92,7 @@ class Place:
     is_again: bool
     action: str
     reveal_action: str
+    is_practice: bool = False
 
 
 def titles(question: Question) -> tuple[str, str, str]:

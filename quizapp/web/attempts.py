@@ -14,6 +14,7 @@ from wtforms.validators import Optional, Regexp
 from quizapp import clock
 from quizapp.bank.questions import Question
 from quizapp.database import writing
+from quizapp.generate.contrasts import contrast
 from quizapp.records import attempts
 from quizapp.records.answers import Submission, record_answer
 from quizapp.records.models import Asked
@@ -40,6 +41,7 @@ class BeginForm(FlaskForm):  # type: ignore[misc]
 
     source = SelectField(choices=list(Source))
     chapter = StringField(validators=[Optional()])
+    topic = StringField(validators=[Optional()])
     attempt = StringField(validators=[Regexp(r"^[0-9]{0,9}$")])
 
 
@@ -51,8 +53,8 @@ def create() -> Response:
     if not form.validate():
         abort(400)
     missed_in = int(form.attempt.data) if form.attempt.data else None
-    wanted = Wanted(Source(form.source.data), form.chapter.data, missed_in)
-    attempt_id = begin(records(), bank(), this_learner().id, wanted, clock.now())
+    wanted = Wanted(Source(form.source.data), form.chapter.data or None, missed_in, form.topic.data or None)
+    attempt_id = begin(records(), bank(), this_learner().id, wanted, clock.now(), contrast)
     if attempt_id is None:
         flash("There is nothing to ask there now.", "problem")
         return redirect(url_for("home.today"), 303)
@@ -143,6 +145,7 @@ def _place(asked: Asked) -> Place:
         is_again=asked.again_of is not None,
         action=url_for("attempts.respond", **here),
         reveal_action=url_for("attempts.reveal", **here),
+        is_practice=attempt.is_practice,
     )
 
 

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from quizapp.bank.problems import BankError
-from quizapp.records.answers import NotFound
+from quizapp.records.log import NotFound
 
 KEPT_FIELDS = re.compile(r"event_id|given(-[0-9]{1,3})?|confidence|seconds|zone|dont_know")
 NOT_TYPED = re.compile(

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from flask import render_template, url_for
 
-from quizapp import clock, grading
+from quizapp import grading
 from quizapp.bank.content import Fact, Note, Paragraph
 from quizapp.bank.questions import Question
 from quizapp.grading.responses import read
 from quizapp.progress.sittings import given_text, verdict
 from quizapp.records import attempts
 from quizapp.records.amendments import is_typed
-from quizapp.records.models import Asked, Memory, Review
+from quizapp.records.models import Asked, Review
 from quizapp.web.asking import AskedPage, Place, offered
+from quizapp.web.following import Following, following
 from quizapp.web.headline import headline
 from quizapp.web.marking import Row, rows_of
-from quizapp.web.visitor import bank, records, this_learner
-from quizapp.web.wording import days_between, told_by
+from quizapp.web.visitor import bank
+from quizapp.web.wording import told_by
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,12 @@ class Result:
     attribution: str
     paragraphs: list[Paragraph]
     notes: list[tuple[int, Note]]
-    comes_back: str
+    following: Following
     next_url: str
     next_label: str
     undo_action: str
+    bury_action: str
+    suspend_action: str
     override_action: str | None
     event_id: str
 
@@ -49,7 +52,15 @@ def feedback_page(asked: Asked) -> str:
     question = attempts.frozen_question(asked)
     options = offered(question, asked.attempt.seed, asked.position)
     done = sum(1 for other in asked.attempt.asked if other.review_id)
-    place = Place(asked.position, done, len(asked.attempt.asked), asked.again_of is not None, "", "")
+    place = Place(
+        position=asked.position,
+        done=done,
+        total=len(asked.attempt.asked),
+        is_again=asked.again_of is not None,
+        action="",
+        reveal_action="",
+        is_practice=asked.attempt.is_practice,
+    )
     page = AskedPage.of(question, options, place)
     return render_template("attempts/feedback.html", page=page, result=_result(asked, question, options))
 
@@ -74,10 +85,12 @@ def _result(asked: Asked, question: Question, options: tuple[str, ...]) -> Resul
         attribution=" ".join(dict.fromkeys(told_by(fact) for fact in facts)),
         paragraphs=_paragraphs(question, facts),
         notes=[(fact.paragraph, fact.note) for fact in facts if fact.note],
-        comes_back=_comes_back(asked, question),
+        following=following(asked, question, review),
         next_url=_next_url(asked, waiting),
         next_label="Next question" if waiting else "See how it went",
         undo_action=url_for("reviews.undo", review_id=review.id),
+        bury_action=_url("asides.bury", asked),
+        suspend_action=_url("asides.suspend", asked),
         override_action=_override_action(review, how),
         event_id=str(uuid.uuid4()),
     )
@@ -117,25 +130,14 @@ def _grade(question: Question, review: Review) -> grading.Grade:
     return grading.Grade(counts.credit, counts.remark)
 
 
-def _comes_back(asked: Asked, question: Question) -> str:
-    """Return when this comes back: in this quiz, and by the memory that is due first."""
-    again = any(other.again_of == asked.position and other.review_id is None for other in asked.attempt.asked)
-    learner = this_learner()
-    memories = [records().get(Memory, (learner.id, facet_id)) for facet_id in question.facets]
-    due_at = min((memory.due_at for memory in memories if memory), default=None)
-    if due_at is None:
-        return ""
-    days = days_between(learner, clock.now(), due_at)
-    later = "in a few minutes" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
-    return (
-        f"Back in this quiz, and again {later if days > 0 else 'soon'}." if again else f"Comes back {later}."
-    )
-
-
 def _next_url(asked: Asked, waiting: Asked | None) -> str:
     if waiting is None:
         return url_for("attempts.show", attempt_id=asked.attempt_id)
-    return url_for("attempts.question", attempt_id=asked.attempt_id, position=waiting.position)
+    return _url("attempts.question", waiting)
+
+
+def _url(endpoint: str, asked: Asked) -> str:
+    return url_for(endpoint, attempt_id=asked.attempt_id, position=asked.position)
 
 
 def _override_action(review: Review, how: str) -> str | None:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from quizapp import clock
 from quizapp.bank.content import Chapter
 from quizapp.bank.questions import Question
-from quizapp.records import attempts, choosing
+from quizapp.records import intake, planning
 from quizapp.records.sittings import Visitor, record_first_answer
 from quizapp.web.access import Access, allow
 from quizapp.web.asking import (
@@ -70,9 +70,7 @@ def _chapter(chapter_id: str) -> Chapter:
 
 
 def _plan(chapter: Chapter) -> list[Question]:
-    return attempts.plan(
-        records(), bank(), None, tuple(choosing.new_facets(chapter, (), QUESTIONS))
-    ) or abort(404)
+    return planning.plan(records(), bank(), None, intake.new_facets(chapter, (), QUESTIONS)) or abort(404)
 
 
 def _event_id(chapter: Chapter) -> str:

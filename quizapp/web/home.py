@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import clock
 from quizapp.bank.content import Chapter
-from quizapp.progress import days, mastery
-from quizapp.records import attempts, choosing, sittings
-from quizapp.records.models import Learner, Memory
+from quizapp.progress import mastery
+from quizapp.records import intake, sittings
+from quizapp.records.held import Held, held
+from quizapp.records.models import Learner
+from quizapp.records.openings import Openings
 from quizapp.web.access import Access, allow
+from quizapp.web.today import today_card
 from quizapp.web.visitor import bank, current_learner, records, this_learner
 
 SECONDS_A_QUESTION = 20
@@ -37,30 +40,6 @@ class ChapterCard:
     more: int = 0
 
 
-@dataclass(frozen=True)
-class OpenAttempt:
-    """An attempt that waits to be finished."""
-
-    url: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True)
-class TodayCard:
-    """Today's one number and what stands around it."""
-
-    due: int
-    new: int
-    total: int
-    minutes: int
-    backlog: bool
-    next_at: datetime | None
-    open_attempt: OpenAttempt | None
-    answered_today: int
-    days_in_a_row: int
-
-
 @bp.get("/")
 @allow(Access.ANYONE)
 def index() -> str:
@@ -82,41 +61,18 @@ def today() -> str | Response:
 
 def _today_page(learner: Learner) -> str:
     at = clock.now()
-    memories = choosing.memories_of(records(), bank(), learner)
+    memories = held(records(), bank(), learner)
+    known = {memory.facet_id for memory in memories}
+    openings = Openings.at(records(), bank(), learner, at)
     chapters = [
-        replace(_card(chapter, memories), more=_more(learner, chapter, at))
+        replace(_card(chapter, memories), more=_more(openings, chapter, known))
         for chapter in bank().chapters.values()
     ]
-    return render_template("home/today.html", today=_today_card(learner, at), chapters=chapters)
+    card = today_card(learner, openings, at, known)
+    return render_template("home/today.html", today=card, chapters=chapters)
 
 
-def _today_card(learner: Learner, at: datetime) -> TodayCard:
-    waiting = choosing.today(records(), bank(), learner, at)
-    counts = days.answers_by_day(records(), learner)
-    on = learner.scheduler.day_of(at)
-    total = len(waiting.facets)
-    return TodayCard(
-        due=len(waiting.due),
-        new=len(waiting.new),
-        total=total,
-        minutes=_minutes(total),
-        backlog=len(waiting.due) > choosing.AT_MOST,
-        next_at=waiting.next_at,
-        open_attempt=_open_attempt(learner),
-        answered_today=counts.get(on, 0),
-        days_in_a_row=days.days_in_a_row(counts, on),
-    )
-
-
-def _open_attempt(learner: Learner) -> OpenAttempt | None:
-    attempt = attempts.unfinished(records(), learner)
-    if attempt is None:
-        return None
-    done = sum(1 for asked in attempt.asked if asked.review_id)
-    return OpenAttempt(url_for("attempts.show", attempt_id=attempt.id), done, len(attempt.asked))
-
-
-def _card(chapter: Chapter, memories: list[Memory] | None = None) -> ChapterCard:
+def _card(chapter: Chapter, memories: list[Held] | None = None) -> ChapterCard:
     held = mastery.of_facts(chapter, memories or [])
     return ChapterCard(
         id=chapter.id,
@@ -132,9 +88,9 @@ def _card(chapter: Chapter, memories: list[Memory] | None = None) -> ChapterCard
     )
 
 
-def _more(learner: Learner, chapter: Chapter, at: datetime) -> int:
+def _more(openings: Openings, chapter: Chapter, known: Collection[str]) -> int:
     """Return how many new questions the learner can take up at once."""
-    return len(choosing.new_today(records(), bank(), learner, chapter, at, sittings.NEW_AT_ONCE))
+    return len(intake.more_of(openings, chapter, known, sittings.NEW_AT_ONCE))
 
 
 def _minutes(questions: int) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from quizapp import clock
 from quizapp.progress.sittings import Row, sitting
-from quizapp.records import choosing
 from quizapp.records.models import Attempt
 from quizapp.web.asking import titles
-from quizapp.web.visitor import bank, records, this_learner
+from quizapp.web.following import first_return
+from quizapp.web.returning import in_minutes, on_day
+from quizapp.web.visitor import bank, this_learner
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Summary:
     sure: int
     sure_right: int
     seconds: int | None
-    next_at: datetime | None
+    comes_back: str
+    is_practice: bool
     missed: int
 
 
@@ -54,9 +55,20 @@ def summary_of(attempt: Attempt) -> Summary:
         sure=sums.sure,
         sure_right=sums.sure_right,
         seconds=None if sums.seconds is None else round(sums.seconds),
-        next_at=choosing.today(records(), bank(), this_learner(), clock.now()).next_at,
+        comes_back="" if attempt.is_practice else _comes_back(sums.rows),
+        is_practice=attempt.is_practice,
         missed=len(sums.missed),
     )
+
+
+def _comes_back(rows: list[Row]) -> str:
+    """Return when the first of what was asked comes back: `now`, `in 6 minutes`, `tomorrow`, `on 3 May`."""
+    back = first_return([facet_id for row in rows for facet_id in row.question.facets])
+    if back is None or back.on is None:
+        return ""
+    at = clock.now()
+    today = this_learner().scheduler.day_of(at)
+    return on_day(back.on, today, "on ") if back.on > today else in_minutes(back.at, at)
 
 
 def _row(row: Row) -> SummaryRow:

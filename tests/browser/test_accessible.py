@@ -14,6 +14,7 @@ from tests.harness.site import Site
 PHONE, DESKTOP, NARROWEST = 360, 1280, 320
 HEIGHT = 800
 ONE_OF_EACH = {"home", "choice, asked", "choice, answered", "date, not read", "summary", "progress", "keep"}
+ONE_OF_EACH |= {"practice", "how you study", "the dates", "plan", "what comes back when", "one fact"}
 LIGHT: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none"}
 COLOURS: dict[str, dict[str, Any]] = {
     "light": {},

@@ -15,12 +15,14 @@ def whole_visit(person: Person, name: str) -> Iterator[str]:
     person.starts()
     yield from _whole_quiz(person)
     yield "summary"
+    person.button("Practise the one missed").click()
+    person.page.get_by_text("It moves no dates.").wait_for()
+    yield "practice"
     person.page.get_by_role("navigation").get_by_role("link", name="Today").click()
     person.page.get_by_text(re.compile("facts? seen")).wait_for()
     yield "today"
-    person.follows("Progress")
-    person.page.get_by_role("heading", name="Progress").wait_for()
-    yield "progress"
+    yield from _progress(person)
+    yield from _study(person)
     person.follows("Keep this")
     person.button("Keep my progress").wait_for()
     yield "keep"
@@ -36,6 +38,33 @@ def whole_visit(person: Person, name: str) -> Iterator[str]:
     yield "today, signed in again"
     person.opens("/no-such-page")
     yield "not found"
+
+
+def _study(person: Person) -> Iterator[str]:
+    """See how one studies, and what would move."""
+    person.follows("Today")
+    person.follows("How you study")
+    person.button("Save").wait_for()
+    yield "how you study"
+    person.follows("The dates that are planned")
+    person.page.get_by_role("heading", name="The dates that are planned").wait_for()
+    yield "the dates"
+
+
+def _progress(person: Person) -> Iterator[str]:
+    """See how far one has come, what is planned, what comes back and all of one fact."""
+    person.follows("Progress")
+    person.page.get_by_role("heading", name="Progress").wait_for()
+    yield "progress"
+    person.follows("Plan")
+    person.page.get_by_role("heading", name="Week by week").wait_for()
+    yield "plan"
+    person.follows("What comes back when")
+    person.page.get_by_role("navigation", name="Which facts").wait_for()
+    yield "what comes back when"
+    person.page.get_by_role("listitem").get_by_role("link").first.click()
+    person.page.get_by_role("heading", name="What happened").wait_for()
+    yield "one fact"
 
 
 def _whole_quiz(person: Person) -> Iterator[str]:

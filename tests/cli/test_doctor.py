@@ -14,10 +14,12 @@ from tests.cli.conftest import Command
 from tests.web.conftest import running
 from tests.web.reader import Reader
 
+MEMORIES = "memories equal the replay of the log"
 FAULTS = {
-    "memories equal the replay of the log": "UPDATE memory SET stability = stability + 1",
+    MEMORIES: "UPDATE memory SET stability = stability + 1",
     "the log's numbers have no gap and no double": "UPDATE review SET sequence = sequence + 5",
     "each row belongs to who wrote it": "UPDATE attempt SET learner_id = (SELECT max(id) FROM learner)",
+    "each learner studies as the log says": "UPDATE learner SET replanned_at = '2020-01-01'",
     "references": "UPDATE asked SET frozen_id = 'nothing'",
     "schema": "DELETE FROM alembic_version",
 }
@@ -46,22 +48,77 @@ def answered(built: Command) -> Command:
 
 
 def test_all_is_well_where_nothing_is_wrong(answered: Command) -> None:
-    ran = answered("doctor")
+    ran = answered("doctor", "--replay")
     assert (ran.code, ran.err) == (0, "")
     assert all(line.startswith("ok ") for line in ran.out.splitlines())
-    findings = answered("doctor", "--json").json["findings"]
-    assert {"bank", "schema", "integrity", *FAULTS} <= {finding["what"] for finding in findings}
-    assert all(finding["ok"] for finding in findings)
+    found = answered("doctor", "--replay", "--json").json
+    assert {"bank", "schema", "integrity", *FAULTS} <= {finding["what"] for finding in found["findings"]}
+    assert all(finding["ok"] for finding in found["findings"])
+    assert (found["replayed"], found["differences"]) == (True, [])
+
+
+def test_without_a_replay_the_memories_are_said_to_be_not_looked_at(
+    answered: Command, tmp_path: Path
+) -> None:
+    with database(tmp_path) as connection:
+        connection.execute(FAULTS[MEMORIES])
+    ran = answered("doctor")
+    assert (ran.code, ran.err) == (0, "")
+    *lines, last = ran.out.splitlines()
+    assert all(line.startswith("ok ") for line in lines)
+    assert last.strip() == "memories were not replayed: --replay does that"
+    found = answered("doctor", "--json").json
+    assert (found["replayed"], found["differences"]) == (False, [])
+    assert MEMORIES not in {finding["what"] for finding in found["findings"]}
+
+
+def test_each_field_that_differs_from_the_replay_is_named(answered: Command, tmp_path: Path) -> None:
+    with database(tmp_path) as connection:
+        [(learner, facet)] = connection.execute("SELECT min(learner_id), facet_id FROM memory").fetchall()
+        connection.execute(
+            "UPDATE memory SET lapses = 7, due_on = '2020-01-01' WHERE learner_id = ?", (learner,)
+        )
+    ran = answered("doctor", "--replay", "--json")
+    assert ran.code == 1
+    told = {difference["field"]: difference for difference in ran.json["differences"]}
+    assert told.keys() == {"lapses", "due_on"}
+    assert told["lapses"] == {
+        "learner": learner, "facet": facet, "field": "lapses", "stored": 7, "replayed": 0
+    }  # fmt: skip
+    assert told["due_on"]["stored"] == "2020-01-01"
+    text = answered("doctor", "--replay")
+    assert text.code == 1
+    assert f"BAD  {MEMORIES}: 1 memory differs" in text.out
+    assert f"     learner {learner}, {facet}: lapses stored 7, replayed 0" in text.out
+
+
+def test_a_memory_without_a_log_and_a_log_without_a_memory_are_named(
+    answered: Command, tmp_path: Path
+) -> None:
+    with database(tmp_path) as connection:
+        connection.execute("UPDATE memory SET facet_id = 'nothing.sum' WHERE learner_id = 1")
+    differences = answered("doctor", "--replay", "--json").json["differences"]
+    assert len(differences) == 2
+    assert {one["field"] for one in differences} == {"memory"}
+    assert [one["replayed"] for one in differences if one["facet"] == "nothing.sum"] == [None]
+
+
+def test_memories_by_older_rules_are_found_without_a_replay(answered: Command, tmp_path: Path) -> None:
+    with database(tmp_path) as connection:
+        connection.execute("UPDATE learner SET folded_by = 1 WHERE id = 1")
+    ran = answered("doctor")
+    assert ran.code == 1
+    assert "BAD  memories: 1 learner" in ran.out
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found(answered: Command, tmp_path: Path, fault: str) -> None:
     with database(tmp_path) as connection:
         assert connection.execute(FAULTS[fault]).rowcount > 0
-    ran = answered("doctor", "--json")
+    ran = answered("doctor", "--replay", "--json")
     assert ran.code == 1
     assert [finding["what"] for finding in ran.json["findings"] if not finding["ok"]] == [fault]
-    told = answered("doctor")
+    told = answered("doctor", "--replay")
     assert told.code == 1
     assert f"BAD  {fault}: " in told.out
 
@@ -77,7 +134,7 @@ def test_stale_questions_are_found(answered: Command, bank: Path) -> None:
 def test_looking_changes_nothing(answered: Command, tmp_path: Path) -> None:
     file = tmp_path / "instance" / "quizapp.sqlite"
     before = file.read_bytes()
-    answered("doctor")
+    answered("doctor", "--replay")
     assert file.read_bytes() == before
 
 

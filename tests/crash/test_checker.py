@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from quizapp import paths
 from quizapp.bank.reader import read_bank
 from quizapp.database import make_engine
-from quizapp.records import attempts, choosing
+from quizapp.records import intake, planning
 from quizapp.records.answers import Submission, record_answer
 from quizapp.records.sittings import Visitor, record_first_answer
 from tests.conftest import make_tables, sqlite_url
@@ -37,7 +37,7 @@ def database(tmp_path: Path) -> Path:
     chapter = next(iter(bank.chapters.values()))
     engine = make_engine(sqlite_url(file))
     with Session(engine) as session:
-        questions = attempts.plan(session, bank, None, tuple(choosing.new_facets(chapter, (), 5)))
+        questions = planning.plan(session, bank, None, intake.new_facets(chapter, (), 5))
         for number, person in enumerate(PEOPLE, 1):
             visitor = Visitor(f"secret of {person}", "UTC", seed="0123456789abcdef")
             first = Submission(f"{person}-event-1", None)

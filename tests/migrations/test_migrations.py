@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.engine.interfaces import ReflectedIndex
 from sqlalchemy.exc import IntegrityError
 
 from quizapp import migrations
@@ -20,19 +20,24 @@ from quizapp.paths import MIGRATIONS
 from quizapp.records import models
 from tests.conftest import sqlite_url
 from tests.harness.postgres import PostgresServer
+from tests.migrations.stepping import downgrade, rows, upgrade_only_to
 from tests.records.at_once import all_well
-from tests.records.cast import DAY, NOON, Desk
+from tests.records.cast import DAY, NOON, Desk, a_fit, stretched
 
 TABLES = {
     "applied_change",
     "asked",
     "attempt",
     "browser",
+    "fit",
     "frozen_question",
+    "job",
     "learner",
     "memory",
     "review",
     "reviewed_facet",
+    "schedule",
+    "set_aside",
     "sign_in_try",
 }
 
@@ -54,7 +59,13 @@ def filled(url: str) -> Desk:
     ada.undoes(ada.misses((attempt, 2)), NOON + DAY)
     ada.misses((attempt, 3), NOON + 2 * DAY, confidence="sure", active_seconds=4.25)
     eve.knows((eve.begins_with("wuhan.cost.true-false"), 1))
+    eve.misses((eve.begins_with("wuhan.cost.number", source="sample"), 1))
+    ada.adopts(stretched(2.0), NOON + 3 * DAY)
+    ada.reschedules(NOON + 3 * DAY)
     with desk.session() as session:
+        session.add(models.SetAside(learner_id=ada.id, facet_id="wuhan.cost", until_on=None, set_at=NOON))
+        session.add(models.Job(kind="fit", learner_id=ada.id, state="queued", asked_at=NOON))
+        session.add(a_fit(ada.id))
         session.add(models.SignInTry(name_hash="ada", tried_at=NOON))
         session.add(models.AppliedChange(id="anshan.cost:1:f00", facet_id="anshan.cost", applied_at=NOON))
         session.commit()
@@ -68,15 +79,6 @@ def written_in(folder: Path, monkeypatch: pytest.MonkeyPatch, **versions: str) -
     for name, source in versions.items():
         (folder / "versions" / f"{name}.py").write_text(source, encoding="utf-8")
     monkeypatch.setattr(migrations, "MIGRATIONS", folder)
-
-
-def downgrade(engine: Engine, revision: str) -> None:
-    """Take migrations back, as a person would by hand."""
-    with engine.connect() as connection, migrations._alone(connection):
-        config = migrations._config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, revision)
-        connection.commit()
 
 
 # Upgrade
@@ -149,16 +151,24 @@ def _described(engine: Engine) -> dict[str, Any]:
     found = inspect(engine)
     return {
         table: {
-            "columns": [{**column, "type": str(column["type"])} for column in found.get_columns(table)],
+            "columns": sorted(
+                ({**column, "type": str(column["type"])} for column in found.get_columns(table)),
+                key=lambda column: str(column["name"]),  # where they stand in a row, nothing depends on
+            ),
             "primary key": found.get_pk_constraint(table),
             "foreign keys": sorted(found.get_foreign_keys(table), key=str),
-            "indexes": sorted(found.get_indexes(table), key=str),
+            "indexes": sorted(_in_words(index) for index in found.get_indexes(table)),
             "unique": sorted(found.get_unique_constraints(table), key=str),
             "checks": sorted(map(str, found.get_check_constraints(table))),
             "numbers": _autoincrement(engine, table),
         }
         for table in sorted(TABLES)
     }
+
+
+def _in_words(index: ReflectedIndex) -> str:
+    conditions = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
+    return str({**index, "dialect_options": conditions})
 
 
 def _autoincrement(engine: Engine, table: str) -> bool:
@@ -190,20 +200,21 @@ def test_a_refused_upgrade_does_not_hold_up_the_next_one(engine: Engine) -> None
     with pytest.raises(NewerDatabase):
         migrations.upgrade(engine)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{HEAD}'"))
         if engine.dialect.name == "postgresql":
             held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
             assert connection.scalar(text(held)) == 0
     assert not migrations.upgrade(engine)
 
 
-REBUILD = '''
+HEAD = "0003"
+REBUILD = f'''
 """A later change, which SQLite can only make by building the table again."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "later", "{HEAD}", None, None
 
 
 def upgrade():
@@ -235,7 +246,7 @@ def test_a_later_migration_that_builds_a_table_again_keeps_every_row_that_points
     assert migrations.upgrade(engine)
     assert "motto" in {column["name"] for column in inspect(engine).get_columns("learner")}
     assert desk.contents() == before
-    downgrade(engine, "0002")
+    downgrade(engine, HEAD)
     assert desk.contents() == before
     assert migrations.upgrade(engine)
     assert desk.contents() == before
@@ -263,15 +274,22 @@ OF_THE_FIRST_SCHEMA = (
 )
 
 
+AN_ANSWER = """
+INSERT INTO review (id, learner_id, sequence, event_id, kind, answered_at, answered_on,
+    question_id, form, options, credit, first_try, hints, schedule_id)
+VALUES (1, 1, 1, 'event-1', 'answer', '2026-03-10', '2026-03-10', 'q', 'short', 0, 0, true, 0, 's')
+"""
+
+
 def test_what_was_confused_moves_from_the_response_to_its_facets_and_back(engine: Engine) -> None:
     migrations.upgrade(engine)
     downgrade(engine, "0001")
     with engine.begin() as connection:
         for statement in OF_THE_FIRST_SCHEMA:
             connection.execute(text(statement))
-    before = _rows(engine, "review", "reviewed_facet", "asked")
-    assert migrations.upgrade(engine)
-    after = _rows(engine, "review", "reviewed_facet", "asked")
+    before = rows(engine, "review", "reviewed_facet", "asked")
+    upgrade_only_to(engine, "0002")
+    after = rows(engine, "review", "reviewed_facet", "asked")
     assert [(row["facet_id"], row["confused_with"]) for row in after["reviewed_facet"]] == [
         ("a.sum", "b.sum"),
         ("a.who", "b.sum"),
@@ -281,40 +299,32 @@ def test_what_was_confused_moves_from_the_response_to_its_facets_and_back(engine
     for old, new in zip(before["review"], after["review"], strict=True):
         assert {**new, "confused_with": old["confused_with"]} == old
     downgrade(engine, "0001")
-    assert _rows(engine, "review", "reviewed_facet", "asked") == before
+    assert rows(engine, "review", "reviewed_facet", "asked") == before
 
 
 def test_the_log_keeps_its_own_rules_through_the_upgrade(engine: Engine) -> None:
     """SQLite builds the table again, and could lose its checks on the way."""
     migrations.upgrade(engine)
     downgrade(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(text(OF_THE_FIRST_SCHEMA[0]))
     migrations.upgrade(engine)
     with engine.begin() as connection:
-        for statement in OF_THE_FIRST_SCHEMA[:3]:
-            connection.execute(text(statement))
-    entry = OF_THE_FIRST_SCHEMA[3].replace(" confused_with,", "").replace(" 'b.sum',", "")
+        connection.execute(text("INSERT INTO schedule (id, body) VALUES ('s', '{}')"))
     for fault in (
-        entry.replace("'answer'", "'guess'"),
-        entry.replace("'answer'", "'regrade'"),
-        entry.replace("'answer'", "'reset'"),
-        entry.replace("'q', 'short'", "NULL, NULL"),
-        entry.replace("0, 0, true", "0, 2, true"),
+        AN_ANSWER.replace("'answer'", "'guess'"),
+        AN_ANSWER.replace("'answer'", "'regrade'"),
+        *(AN_ANSWER.replace("'answer'", f"'{kind}'") for kind in ("reset", "lapse", "model", "reschedule")),
+        AN_ANSWER.replace("'q', 'short'", "NULL, NULL"),
+        AN_ANSWER.replace("0, 0, true", "0, 2, true"),
+        AN_ANSWER.replace("0, 's'", "0, 'none'"),
+        AN_ANSWER.replace("0, 's'", "0, NULL"),
     ):
+        assert fault != AN_ANSWER
         with pytest.raises(IntegrityError), engine.begin() as connection:
             connection.execute(text(fault))
     with engine.begin() as connection:
-        connection.execute(text(entry))
-
-
-def _rows(engine: Engine, *tables: str) -> dict[str, list[dict[str, Any]]]:
-    with engine.connect() as connection:
-        return {
-            table: [
-                dict(row)
-                for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY 1, 2")).mappings()
-            ]
-            for table in tables
-        }
+        connection.execute(text(AN_ANSWER))
 
 
 def test_foreign_keys_are_looked_at_again_after_an_upgrade(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,10 +20,19 @@ from quizapp.bank.ledger import Change, Memories
 from quizapp.bank.questions import Question
 from quizapp.database import Base, make_engine, writing
 from quizapp.grading import Given
-from quizapp.records import accounts, attempts, browsers, changes, choosing, invariants, sittings
+from quizapp.records import (
+    accounts,
+    attempts,
+    browsers,
+    changes,
+    invariants,
+    queue,
+    replanning,
+    sittings,
+)
 from quizapp.records.amendments import Amendment, override, undo
 from quizapp.records.answers import Submission, record_answer
-from quizapp.records.models import Asked, Learner, Memory, Review
+from quizapp.records.models import Asked, Fit, Learner, Memory, Review
 from tests.records.works import WORKS, right, wrong
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -37,6 +46,30 @@ _events = (f"event-{number:08}" for number in itertools.count())
 def new_event() -> str:
     """Return an event id that no other test uses."""
     return next(_events)
+
+
+def stretched(factor: float) -> tuple[float, ...]:
+    """Return the parameters of a memory whose first stabilities are so many times the usual ones."""
+    usual = scheduling.DEFAULT_PARAMETERS
+    return (*(stability * factor for stability in usual[:4]), *usual[4:])
+
+
+def a_fit(learner_id: int) -> Fit:
+    """Return what a fit came to that helped."""
+    return Fit(
+        learner_id=learner_id,
+        made_at=NOON,
+        sequence=3,
+        reviews=120,
+        adopted=True,
+        parameters=list(stretched(2.0)),
+        uses_pace=True,
+        before=None,
+        used_pace=True,
+        loss_before=0.45,
+        loss_after=0.44,
+        reason="it foretold more",
+    )
 
 
 class Desk:
@@ -114,12 +147,12 @@ class Person:
         assert attempt_id is not None
         return attempt_id
 
-    def begins_with(self, *question_ids: str, at: datetime = NOON) -> int:
+    def begins_with(self, *question_ids: str, at: datetime = NOON, source: str = "chapter") -> int:
         """Begin an attempt at just these questions."""
         questions = [question for name in question_ids if (question := self.desk.bank.question(name))]
         assert len(questions) == len(question_ids)
         with self.desk.session() as session, writing(session):
-            return attempts.start(session, session.get_one(Learner, self.id), questions, "chapter", at).id
+            return attempts.start(session, session.get_one(Learner, self.id), questions, source, at).id
 
     def submits(self, place: Place, submission: Submission, at: datetime = NOON) -> Review:
         """Answer the question at a place; return the log's entry."""
@@ -164,6 +197,28 @@ class Person:
             asked = verb(session, self.id, review_id, event_id or new_event(), at)
             return (asked.attempt_id, asked.position) if asked else None
 
+    def adopts(
+        self,
+        parameters: Sequence[float] | None,
+        at: datetime = NOON,
+        event_id: str | None = None,
+        *,
+        uses_pace: bool = True,
+    ) -> None:
+        """Have all memories reckoned by another model."""
+        with self.desk.session() as session:
+            replanning.adopt(session, self.id, parameters, uses_pace, at, event_id or new_event())
+
+    def reschedules(self, at: datetime = NOON, event_id: str | None = None) -> None:
+        """Have everything come back as the settings say."""
+        with self.desk.session() as session:
+            replanning.reschedule(session, self.id, at, event_id or new_event())
+
+    def joins(self, name: str, at: datetime = NOON, password: str = "correct horse") -> None:
+        """Sign in to somebody's account, which this guest's history becomes a part of."""
+        with self.desk.session() as session:
+            accounts.sign_in(session, name, password, self.token, at, 10)
+
     def question(self, place: Place) -> Question:
         """Return the question at a place of any attempt, as it was asked."""
         with self.desk.session() as session:
@@ -196,10 +251,10 @@ class Person:
         """Return this person's log in the order of its sequence."""
         return sorted(self.desk.rows("review", learner_id=self.id), key=lambda row: row["sequence"])
 
-    def today(self, at: datetime = NOON) -> choosing.Today:
+    def today(self, at: datetime = NOON) -> queue.Today:
         """Return what waits for this person."""
         with self.desk.session() as session:
-            return choosing.today(session, self.desk.bank, session.get_one(Learner, self.id), at)
+            return queue.today(session, self.desk.bank, session.get_one(Learner, self.id), at)
 
     def changes(self, **settings: object) -> None:
         """Change what the learner's row says: zone, day_start_hour, desired_retention, new_per_day."""

@@ -14,14 +14,15 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from quizapp.bank.keys import NumberKey
-from quizapp.records import regrading, sittings
+from quizapp.records import asides, regrading, sittings
 from quizapp.records.amendments import NotPossible, is_typed
 from quizapp.records.models import Review
 from tests.conftest import sqlite_url
-from tests.records.cast import NOON, Desk, Person, Place
+from tests.records.cast import DAY, NOON, Desk, Person, Place, stretched
 from tests.records.works import WORKS, nearly, right, wrong
 
 ASKED_OFTEN = ["", "", *(q.id for q in WORKS.chapters["ch1"].questions if q.fact in ("anshan", "baotou"))]
+MODELS = {"usual": None, "firm": stretched(2.0), "frail": stretched(0.4)}
 RESPONSES = {"right": right, "wrong": wrong, "nearly": nearly}
 
 
@@ -44,6 +45,12 @@ class Life:
             given = RESPONSES[how](self.person.question(place)) if how in RESPONSES else None
             review = self.person.answers(place, given, self.at, confidence=confidence, active_seconds=seconds)
             self.given.append(review)
+
+    def practise(self, question_id: str, how: str) -> None:
+        """Answer a question in a sitting that leaves the schedule alone."""
+        place = self.person.begins_with(question_id, source="sample", at=self.at), 1
+        given = RESPONSES[how](self.person.question(place))
+        self.given.append(self.person.answers(place, given, self.at))
 
     def undo(self, steps_back: int) -> None:
         """Take one of the last answers back."""
@@ -80,6 +87,24 @@ class Life:
         """Change where and how the learner lives."""
         self.person.changes(zone=zone, day_start_hour=day_start_hour, desired_retention=desired_retention)
 
+    def settle(self, **settings: object) -> None:
+        """Change how the learner wants to study."""
+        self.person.changes(**settings)
+
+    def bury(self, facet_id: str) -> None:
+        """Set a facet aside until tomorrow."""
+        desk = self.person.desk
+        with desk.session() as session:
+            asides.bury(session, desk.bank, self.person.id, facet_id, self.at)
+
+    def adopt(self, model: str, uses_pace: bool) -> None:
+        """Let another memory model be in force."""
+        self.person.adopts(MODELS[model], uses_pace=uses_pace, at=self.at)
+
+    def reschedule(self) -> None:
+        """Let everything come back anew."""
+        self.person.reschedules(self.at)
+
     def _open_place(self) -> Place | None:
         attempt = self.person.unfinished() or self._begun("due") or self._begun("chapter")
         return self.person.open_places(attempt)[0] if attempt else None
@@ -102,6 +127,14 @@ def _deed(name: str, *arguments: object) -> Deed:
     return deed
 
 
+def _settled(name: str, value: object) -> Deed:
+    def deed(life: Life) -> None:
+        life.settle(**{name: value})
+
+    deed.__qualname__ = f"settle({name}={value})"
+    return deed
+
+
 _answers = st.builds(
     lambda *what: _deed("answer", *what),
     st.sampled_from([0.05, 0.05, 0.3, 5.0, 30.0, 100.0, 700.0]),
@@ -121,7 +154,35 @@ _jumps = st.one_of(
     ),
 )
 
-
+_plans = st.one_of(
+    st.builds(
+        lambda *what: _deed("adopt", *what), st.sampled_from(["usual", "firm", "frail"]), st.booleans()
+    ),
+    st.just(_deed("reschedule")),
+    st.just(_deed("reschedule")),
+    st.builds(
+        lambda name, how: _deed("practise", f"{name}.cost.number", how),
+        st.sampled_from(["anshan", "baotou"]),
+        st.sampled_from(["right", "wrong"]),
+    ),
+    st.builds(lambda facet: _deed("bury", facet), st.sampled_from(["anshan.cost", "dalian.place"])),
+    st.builds(
+        lambda name_and_value: _settled(*name_and_value),
+        st.sampled_from(
+            [
+                ("learning_steps", []),
+                ("learning_steps", [1, 10, 60]),
+                ("relearning_steps", []),
+                ("relearning_steps", [5, 30]),
+                ("easy_days", [1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0]),
+                ("exam_on", (NOON + 40 * DAY).date()),
+                ("exam_on", None),
+                ("desired_retention", 0.75),
+                ("desired_retention", 0.97),
+            ]
+        ),
+    ),
+)
 _changes = st.one_of(
     st.builds(
         lambda *what: _deed("change", *what),
@@ -146,6 +207,7 @@ def _mostly(
 histories = _mostly(_answers, _second_thoughts)
 histories_with_jumps = _mostly(_answers, _second_thoughts, _jumps)
 histories_with_changes = _mostly(_answers, _second_thoughts, _changes, _jumps)
+histories_with_plans = _mostly(_answers, _second_thoughts, _plans, _plans, _changes, _jumps)
 
 
 @contextmanager

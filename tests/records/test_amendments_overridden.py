@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.records.amendments import NotPossible
-from quizapp.records.answers import NotFound
+from quizapp.records.log import NotFound
 from quizapp.scheduling import Evidence, Scheduler
 from tests.records.cast import DAY, HOUR, NOON, Desk, Person
 from tests.records.works import nearly

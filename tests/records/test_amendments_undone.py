@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.records import amendments
 from quizapp.records.amendments import NotPossible
-from quizapp.records.answers import NotFound
+from quizapp.records.log import NotFound
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person
 from tests.records.works import TOWNS
 

@@ -4,7 +4,8 @@ import pytest
 
 from quizapp import grading
 from quizapp.records import attempts
-from quizapp.records.answers import NotFound, Revised
+from quizapp.records.answers import Revised
+from quizapp.records.log import NotFound
 from quizapp.records.models import Learner
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person
 from tests.records.works import TOWNS, a_bank, a_works
@@ -15,7 +16,7 @@ COST, PLACE = "anshan.cost.number", "anshan.place.short"
 # Once
 
 
-def test_an_answer_is_logged_with_everything_that_its_rating_follows_from(ada: Person) -> None:
+def test_an_answer_is_logged_with_everything_that_its_rating_follows_from(desk: Desk, ada: Person) -> None:
     ada.changes(zone="Asia/Tokyo", day_start_hour=3, desired_retention=0.85)
     place = ada.begins_with("anshan.cost.choice"), 1
     ada.knows(place, NOON + 8 * HOUR, event_id="event-ada-1", confidence="sure", active_seconds=7.5)
@@ -36,9 +37,15 @@ def test_an_answer_is_logged_with_everything_that_its_rating_follows_from(ada: P
         "confidence": "sure",
         "active_seconds": 7.5,
         "typical_seconds": None,
+    }
+    [schedule] = desk.rows("schedule")
+    assert entry["schedule_id"] == schedule["id"]
+    assert schedule["body"] == schedule["body"] | {
         "zone": "Asia/Tokyo",
         "day_start_hour": 3,
         "desired_retention": 0.85,
+        "learning_steps": [10],
+        "uses_pace": True,
     }
 
 

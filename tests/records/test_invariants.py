@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import text
 
 from quizapp.records import invariants
-from tests.records.cast import DAY, NOON, Desk, Person
+from tests.records.cast import DAY, NOON, Desk, Person, stretched
 
 MEMORIES = "memories equal the replay of the log"
 NUMBERS = "the log's numbers have no gap and no double"
 OWNERS = "each row belongs to who wrote it"
 ABOUT = "each second thought is about an answer"
+MODEL = "each learner studies as the log says"
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,7 @@ def plant(desk: Desk, *statements: str) -> None:
 def test_every_invariant_is_looked_at_and_holds(desk: Desk) -> None:
     with desk.session() as session:
         looked_at = dict(invariants.check(session))
-    assert looked_at == {MEMORIES: [], NUMBERS: [], OWNERS: [], ABOUT: []}
+    assert looked_at == {MEMORIES: [], NUMBERS: [], OWNERS: [], ABOUT: [], MODEL: []}
 
 
 @pytest.mark.parametrize(
@@ -119,8 +120,25 @@ def test_a_second_thought_about_a_second_thought_is_found(desk: Desk) -> None:
 def test_a_regrade_of_a_facet_that_the_answer_did_not_move_is_found(desk: Desk) -> None:
     plant(
         desk,
-        """INSERT INTO reviewed_facet (review_id, facet_id, learner_id, credit, others_since)
-           SELECT id, 'wuhan.cost', 1, 1, 0 FROM review WHERE learner_id = 1 AND kind = 'override'""",
+        """INSERT INTO reviewed_facet (review_id, facet_id, learner_id, credit, others_since, moved_days)
+           SELECT id, 'wuhan.cost', 1, 1, 0, 0 FROM review WHERE learner_id = 1 AND kind = 'override'""",
         "UPDATE review SET kind = 'regrade' WHERE learner_id = 1 AND kind = 'override'",
     )
     assert ABOUT in desk.faults()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "UPDATE learner SET parameters = NULL WHERE id = 1",
+        "UPDATE learner SET replanned_at = NULL WHERE id = 1",
+        "UPDATE learner SET replanned_at = '2036-03-10 12:00:00.000000' WHERE id = 1",
+        "UPDATE learner SET replanned_at = '2026-03-10 12:00:00.000000' WHERE id = 2",
+        "UPDATE learner SET parameters = (SELECT parameters FROM learner WHERE id = 1) WHERE id = 2",
+    ],
+)
+def test_a_memory_model_that_the_log_knows_nothing_of_is_found(desk: Desk, ada: Person, fault: str) -> None:
+    ada.adopts(stretched(2.0), NOON + 3 * DAY)
+    assert desk.faults() == {}
+    plant(desk, fault)
+    assert desk.faults().keys() == {MODEL}

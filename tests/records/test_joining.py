@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from quizapp.records import accounts, browsers
-from quizapp.records.answers import NotFound
+from quizapp.records.log import NotFound
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person, Row
 from tests.records.folding import memories_by_hand
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.records.models import Attempt, Learner, Review
-from tests.records.cast import NOON, Desk, Person
+from quizapp.records.models import Attempt, Job, Learner, Review, SetAside
+from tests.records.cast import NOON, Desk, Person, stretched
 
 COST = "anshan.cost.number"
 
@@ -50,12 +50,18 @@ def test_a_person_who_leaves_takes_everything_along_and_nothing_of_others(
         attempt = person.begins_with(COST, "anshan.place.short")
         person.undoes(person.knows((attempt, 1)))
         person.insists(person.misses((attempt, 2)))
+        person.adopts(stretched(2.0))
+        person.reschedules()
+        with desk.session() as session:
+            session.add(SetAside(learner_id=person.id, facet_id="wuhan.cost", until_on=None, set_at=NOON))
+            session.add(Job(kind="fit", learner_id=person.id, state="queued", asked_at=NOON))
+            session.commit()
     before = desk.contents()
     with desk.session() as session:
         session.execute(delete(Learner).where(Learner.id == ada.id))
         session.commit()
     for table, rows in desk.contents().items():
-        if table not in ("asked", "frozen_question"):
+        if table not in ("asked", "frozen_question", "schedule"):
             owner = "id" if table == "learner" else "learner_id"
             assert rows == [row for row in before[table] if row.get(owner) == bo.id]
     assert {row["attempt_id"] for row in desk.rows("asked")} == {attempt}

@@ -7,7 +7,7 @@ import pytest
 from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
 from quizapp.grading.responses import Given
-from quizapp.records import attempts, choosing
+from quizapp.records import attempts, choosing, planning
 from quizapp.records.amendments import NotPossible
 from quizapp.records.models import Attempt, Memory
 from tests.bank.builders import a_facet, a_fact, a_question
@@ -214,7 +214,7 @@ def test_what_one_question_of_a_sitting_asks_is_not_asked_by_another(
     silent = [a_fact(f"f{n}", a_facet("sum", number=f"{n}", unit="rubles", forms=[])) for n in range(3)]
     desk.bank = with_written(a_bank(*silent, a_works(5)), *lone)
     with desk.session() as session:
-        planned = attempts.plan(session, desk.bank, ada.id, ("f2.sum", "f0.sum", "harbin.cost", "f1.sum"))
+        planned = planning.plan(session, desk.bank, ada.id, ("f2.sum", "f0.sum", "harbin.cost", "f1.sum"))
     assert [question.facets[0] for question in planned] == ["f0.sum", "harbin.cost"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from quizapp import grading
 from quizapp.bank.questions import Question
 from quizapp.grading import Given
-from quizapp.records import attempts, browsers, sittings
+from quizapp.records import browsers, planning, sittings
 from quizapp.records.amendments import undo
 from quizapp.records.answers import Submission
 from tests.records.at_once import all_well
@@ -49,7 +49,7 @@ def test_a_chapter_is_used_up_for_today_when_every_fact_was_asked(ada: Person) -
 
 
 def test_what_is_due_gives_due_facets_and_new_ones(ada: Person) -> None:
-    ada.knows((ada.begins_with("anshan.cost.number"), 1), NOON - 30 * DAY)
+    ada.knows((ada.begins_with("anshan.cost.number"), 1), NOON - 3 * DAY)
     attempt = ada.begins("due")
     facets = [ada.question(place).facets[0] for place in ada.open_places(attempt)]
     assert facets == list(ada.today().facets)
@@ -219,7 +219,7 @@ class Browser:
 def _first_five(desk: Desk) -> list[Question]:
     facets = ("anshan.cost", "baotou.cost", "changchun.cost", "dalian.cost", "fushun.cost")
     with desk.session() as session:
-        return attempts.plan(session, desk.bank, None, facets)
+        return planning.plan(session, desk.bank, None, facets)
 
 
 def _begin(

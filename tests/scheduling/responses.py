@@ -19,7 +19,9 @@ def flashcard(rating: Rating) -> Evidence:
     return Evidence("flashcard", 0, 0.0 if rating is Rating.AGAIN else 1.0, self_rating=rating)
 
 
-guided_forms = st.sampled_from([("choice", 4), ("choice", 50), ("cloze", 6), ("true-false", 2)])
+guided_forms = st.sampled_from(
+    [("choice", 4), ("choice", 200), ("cloze", 6), ("true-false", 2), ("multiple", 8), ("matching", 6)]
+)
 produced_forms = st.sampled_from([("number", 0), ("date", 0), ("short", 0), ("cloze", 0), ("flashcard", 0)])
 all_forms = st.one_of(
     guided_forms, produced_forms, st.sampled_from([("multiple", 5), ("matching", 4), ("ordering", 4)])
@@ -41,4 +43,5 @@ def evidence(draw: st.DrawFn) -> Evidence:
         overridden=draw(st.booleans()),
         self_rating=draw(st.none() | st.sampled_from(Rating)) if form == "flashcard" else None,
         others_since=draw(st.integers(0, 10)),
+        is_part=draw(st.booleans()),
     )

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 import fsrs_rs_python as fsrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizapp.scheduling import DEFAULT_PARAMETERS, Memory, Rating, Scheduler
 from tests.scheduling import oracle
-from tests.scheduling.responses import flashcard
+from tests.scheduling.responses import flashcard, response
 
 RATINGS = list(Rating)
 ADA = Scheduler(zone="Europe/Berlin")
@@ -59,24 +59,25 @@ def visits_in(zone: str, day: date, drawn: list[tuple[int, int, int]]) -> list[V
     ]
 
 
-def scheduled(visits: list[Visit]) -> Memory:
+def scheduled(visits: list[Visit], ada: Scheduler) -> Memory:
     memory = None
     for visit in visits:
-        scheduler = replace(ADA, zone=visit.zone)
+        scheduler = replace(ada, zone=visit.zone)
         memory = scheduler.review(memory, flashcard(RATINGS[visit.rating - 1]), visit.at)
         assert memory.last_review_on == visit.day
     assert memory is not None
     return memory
 
 
-def agrees_with_formulas_and_package(visits: list[Visit]) -> None:
+def agrees_with_formulas_and_package(visits: list[Visit], ada: Scheduler = ADA) -> None:
+    w = ada.parameters
     gaps = [0] + [(later.day - earlier.day).days for earlier, later in pairwise(visits)]
     reviews = [(visit.rating, gap) for visit, gap in zip(visits, gaps, strict=True)]
-    replayed = fsrs.FSRS(list(W)).memory_state(
+    replayed = fsrs.FSRS(list(w)).memory_state(
         fsrs.FSRSItem([fsrs.FSRSReview(*review) for review in reviews])
     )
-    state = scheduled(visits).state
-    assert state == pytest.approx(oracle.replay(reviews, W)[-1], rel=1e-4, abs=1e-4)
+    state = scheduled(visits, ada).state
+    assert state == pytest.approx(oracle.replay(reviews, w)[-1], rel=1e-4, abs=1e-4)
     assert state == pytest.approx((replayed.stability, replayed.difficulty), rel=1e-4, abs=1e-4)
 
 
@@ -111,6 +112,34 @@ def test_days_are_those_that_a_traveller_lived_through(
     agrees_with_formulas_and_package(visits)
 
 
+@given(
+    st.sampled_from(CHANGES),
+    st.lists(st.tuples(ratings, st.integers(1, 40), st.integers(0, 23)), min_size=2, max_size=10),
+    st.integers(0, 9),
+    st.floats(0.9, 1.1),
+)
+def test_days_are_counted_from_any_hour_with_any_parameters_and_steps(
+    change: tuple[str, date], drawn: list[tuple[int, int, int]], start: int, factor: float
+) -> None:
+    w = (*(factor * parameter for parameter in W[:7]), W[7], *(factor * parameter for parameter in W[8:]))
+    ada = replace(ADA, parameters=w, day_start_hour=start, learning_steps=(1, 10), relearning_steps=())
+    since_start = [(rating, gap, start + hour) for rating, gap, hour in drawn]
+    visits = [
+        visit
+        for visit in visits_in(*change, since_start)
+        if ada_lives_through(visit.at, visit.zone, visit.hour)
+    ]
+    assume(len(visits) > 1)
+    agrees_with_formulas_and_package(visits, ada)
+
+
+def ada_lives_through(at: datetime, zone: str, hour: int) -> bool:
+    """Tell whether the clock shows an hour: none is skipped by a change of clock, none comes twice."""
+    here = ZoneInfo(zone)
+    shown = at.astimezone(here)
+    return shown.hour == hour % 24 and shown.utcoffset() == shown.replace(fold=1 - shown.fold).utcoffset()
+
+
 @given(st.lists(st.tuples(ratings, ratings, st.integers(1, 60)), min_size=1, max_size=8))
 def test_a_second_answer_of_a_day_is_the_formulas_short_step(drawn: list[tuple[int, int, int]]) -> None:
     twice_a_day = [
@@ -142,3 +171,47 @@ def test_intervals_of_a_card_answered_on_the_day_it_is_due(ratings: str, interva
         ours.append(gap)
         at += timedelta(days=gap)
     assert ours == intervals
+
+
+@pytest.mark.parametrize(
+    ("form", "options", "guess"),
+    [("short", 0, 0.01), ("cloze", 0, 0.02), ("choice", 4, 1 / 4), ("true-false", 2, 1 / 2)],
+)
+def test_every_right_answer_counts_by_the_chance_that_it_was_known(
+    form: str, options: int, guess: float
+) -> None:
+    at = datetime(2026, 3, 10, 19, tzinfo=UTC)
+    memory, state, recall, gap = None, (0.0, 0.0), 0.3, 0
+    for _ in range(6):
+        memory = ADA.review(memory, response(form, options), at)
+        right, wrong = (
+            oracle.next_state(state, rating, gap, W) if gap else oracle.first_state(rating, W)
+            for rating in (3, 1)
+        )
+        known = recall * 0.97 / (recall * 0.97 + (1 - recall) * guess)
+        state = (
+            right[0] ** known * wrong[0] ** (1 - known),
+            right[1] * known + wrong[1] * (1 - known),
+        )
+        assert memory.state == pytest.approx(state, rel=1e-4)
+        gap = ADA.interval_days(memory)
+        assert gap == oracle.interval(state[0], 0.9, W)
+        recall = oracle.recall(state[0], gap, W)
+        at += timedelta(days=gap)
+
+
+def test_a_missed_fact_goes_through_its_steps_and_then_its_days() -> None:
+    ada = replace(ADA, learning_steps=(1, 10))
+    evening = datetime(2026, 3, 28, 19, tzinfo=UTC)  # the clocks go forward that night
+    said = [
+        (response(credit=0), evening, timedelta(minutes=1)),
+        (response("choice", 4), evening + timedelta(minutes=1), timedelta(minutes=10)),
+        (response(), evening + timedelta(minutes=11), timedelta(hours=6, minutes=49)),  # 04:00, an hour less
+        (response(), evening + timedelta(hours=12), timedelta(hours=43)),
+    ]
+    memory = None
+    for evidence, at, wait in said:
+        memory = ada.review(memory, evidence, at)
+        assert memory.due_at - at == wait
+    assert memory is not None
+    assert (memory.lapses, memory.reviews, memory.due_on) == (0, 4, date(2026, 3, 31))

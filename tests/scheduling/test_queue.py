@@ -4,12 +4,14 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.scheduling import Memory, Rating, Scheduler, gain, in_order
+from quizapp.scheduling.queue import SURVEYED_FROM
 from tests.scheduling.responses import flashcard, response
 
 ADA = Scheduler(zone="Europe/Berlin")
@@ -95,6 +97,58 @@ def test_ids_without_a_facet_are_facts_of_their_own() -> None:
 
 def test_nothing_due_is_nothing_to_ask() -> None:
     assert in_order([], NOON, ADA) == []
+
+
+def test_a_limit_leaves_those_with_most_to_gain() -> None:
+    waiting = [(f"{days}.x", memory(10, days), "one") for days in range(1, 11)]
+    assert in_order(waiting, NOON, ADA, limit=3) == ["10.x", "9.x", "8.x"]
+    assert in_order(waiting, NOON, ADA, limit=0) == []
+
+
+def test_what_lies_beyond_the_limit_does_not_come_between() -> None:
+    waiting = [("a.x", memory(10, 10), "one"), ("b.x", memory(10, 9), "one"), ("c.x", memory(10, 1), "two")]
+    assert in_order(waiting, NOON, ADA, limit=2) == ["a.x", "b.x"]
+
+
+def test_a_limit_counts_facts_and_not_their_facets() -> None:
+    waiting = [(f"{n // 3}.{n % 3}", memory(10, 1 + n), "one") for n in range(9)]
+    assert in_order(waiting, NOON, ADA, limit=2) == ["2.2", "1.2"]
+
+
+def crowd(count: int, facets_of_a_fact: int) -> list[tuple[str, Memory, str]]:
+    random = Random(108)
+    return [
+        (
+            f"{n // facets_of_a_fact}.{n % facets_of_a_fact}",
+            replace(
+                memory(random.lognormvariate(2.5, 1.2), random.randrange(0, 90)),
+                difficulty=random.uniform(1, 10),
+                updates_today=random.choice([1, 2]),
+            ),
+            f"topic {random.randrange(9)}",
+        )
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("facets_of_a_fact", "limit"), [(1, 20), (3, 200), (5_000, 10)])
+def test_the_first_of_a_crowd_have_as_much_to_gain_as_any(facets_of_a_fact: int, limit: int) -> None:
+    waiting = crowd(SURVEYED_FROM + 5_000, facets_of_a_fact)
+    gains = {facet_id: gain(known, NOON, ADA) for facet_id, known, _ in waiting}
+    best: dict[str, float] = {}
+    for facet_id, worth in gains.items():
+        fact_id = facet_id.partition(".")[0]
+        best[fact_id] = max(best.get(fact_id, 0.0), worth)
+    asked = in_order(waiting, NOON, ADA, limit)
+    expected = sorted(best.values(), reverse=True)[:limit]
+    assert len(asked) == len(expected)
+    assert sum(gains[facet_id] for facet_id in asked) >= 0.9999 * sum(expected)
+
+
+def test_one_fact_with_a_crowd_of_facets_does_not_hide_the_others() -> None:
+    crowded = [(f"loan.{n}", memory(10, 10), "loans") for n in range(SURVEYED_FROM)]
+    others = [(f"{days}.x", memory(10, days), "people") for days in (1, 2, 3)]
+    assert in_order(crowded + others, NOON, ADA, limit=3) == ["3.x", "loan.0", "2.x"]
 
 
 queues = st.lists(st.tuples(st.integers(0, 9), st.sampled_from("pqr"), st.integers(0, 20)), max_size=15)

@@ -18,7 +18,7 @@ from quizapp.scheduling import (
     predicted_right,
     rate,
 )
-from quizapp.scheduling.rating import chance_known
+from quizapp.scheduling.rating import chance_known, luck
 from tests.scheduling.responses import evidence, flashcard, guided_forms, produced_forms, response
 
 ORDER = list(Rating)
@@ -62,6 +62,33 @@ def test_several_options_are_guessed_among_all_selections_but_the_empty_one() ->
 @pytest.mark.parametrize("form", ["ordering", "matching"])
 def test_an_arrangement_is_guessed_among_all_of_them(form: str) -> None:
     assert guess_rate(form, 4) == 1 / 24
+
+
+@pytest.mark.parametrize("form", ["ordering", "matching"])
+def test_one_part_of_an_arrangement_is_guessed_among_its_places(form: str) -> None:
+    assert guess_rate(form, 4, is_part=True) == 1 / 4
+
+
+@pytest.mark.parametrize(("form", "options"), [("cloze", 0), ("cloze", 6), ("multiple", 5)])
+def test_a_part_of_other_forms_is_guessed_as_the_whole(form: str, options: int) -> None:
+    assert guess_rate(form, options, is_part=True) == guess_rate(form, options)
+
+
+@given(guided_forms, produced_forms, st.integers(0, 3), st.booleans())
+def test_no_form_is_moved_by_less_luck_than_one_that_is_produced(
+    guided: tuple[str, int], produced: tuple[str, int], hints: int, is_part: bool
+) -> None:
+    recognised, typed = (
+        luck(response(form, options, hints=hints, is_part=is_part)) for form, options in (guided, produced)
+    )
+    assert recognised >= typed
+
+
+def test_luck_is_the_guess_rate_of_a_form_unless_it_offers_a_crowd() -> None:
+    assert luck(response("choice", 4, hints=1)) == 1 / 3
+    assert luck(response("matching", 4)) == 1 / 24
+    assert luck(response("ordering", 6)) == 1 / 720
+    assert luck(response("multiple", 8)) == luck(response("choice", 200)) == 0.02
 
 
 def test_an_unknown_form_is_refused() -> None:
@@ -162,6 +189,29 @@ def test_time_beyond_a_minute_counts_as_a_minute() -> None:
 @pytest.mark.parametrize("rating", ORDER)
 def test_a_card_that_the_learner_rates_keeps_that_rating(rating: Rating) -> None:
     assert rated(flashcard(rating), first_exposure=True) is rating
+
+
+@pytest.mark.parametrize("seconds", [1.0, 50.0])
+@pytest.mark.parametrize("rating", [Rating.AGAIN, Rating.HARD, Rating.EASY])
+def test_a_card_called_again_hard_or_easy_is_so_however_long_it_took(rating: Rating, seconds: float) -> None:
+    assert rated(replace(flashcard(rating), active_seconds=seconds, typical_seconds=10.0)) is rating
+
+
+@pytest.mark.parametrize(
+    ("seconds", "rating"), [(5.9, Rating.EASY), (6.0, Rating.GOOD), (16.0, Rating.GOOD), (16.1, Rating.HARD)]
+)
+def test_a_card_called_good_is_told_apart_by_its_time(seconds: float, rating: Rating) -> None:
+    card = replace(flashcard(Rating.GOOD), active_seconds=seconds, typical_seconds=10.0)
+    assert rated(card) is rating
+    assert rate(card, first_exposure=False, uses_pace=False) is Rating.GOOD
+
+
+@given(evidence(), st.booleans())
+def test_without_answer_time_a_response_is_rated_as_one_of_the_usual_time(
+    said: Evidence, first: bool
+) -> None:
+    usual = replace(said, active_seconds=None)
+    assert rate(said, first, uses_pace=False) is rate(usual, first)
 
 
 def test_only_a_flashcard_rates_itself() -> None:

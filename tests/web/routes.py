@@ -15,8 +15,8 @@ from quizapp.config import Settings
 from quizapp.web.access import SAFE_METHODS
 from tests.web.banks import CHAPTER
 
-OWNED = {"attempt_id", "position", "review_id"}
-PUBLIC = {"chapter_id": CHAPTER, "filename": "css/base.css"}
+OWNED = {"attempt_id", "fit_id", "position", "review_id"}
+PUBLIC = {"chapter_id": CHAPTER, "facet_id": "port.what", "filename": "css/base.css"}
 
 
 class Route(NamedTuple):
@@ -73,11 +73,27 @@ def fields(route: Route) -> dict[str, str]:
         "attempts.create": {"source": "chapter", "chapter": CHAPTER, "attempt": ""},
         "attempts.respond": event | {"given": "1954", "confidence": "sure", "seconds": "4", "zone": "UTC"},
         "attempts.reveal": {},
+        "asides.bury": {},
+        "asides.suspend": {},
+        "dates.move": event,
+        "facets.suspend": {},
+        "facets.bury": {},
+        "facets.resume": {},
         "first.respond": event | {"given": "0", "confidence": "", "seconds": "", "zone": "Asia/Shanghai"},
         "first.reveal": {},
+        "fits.move": {},
+        "fits.leave": {},
         "learners.sign_in": {"name": "Bo", "password": "correct horse battery", "next": "/progress"},
         "learners.sign_out": {},
         "learners.keep": {"name": "Cleo", "password": "correct horse battery"},
         "reviews.undo": event,
         "reviews.override": event,
+        "study.save": {
+            "goal_percent": "90",
+            "new_per_day": "10",
+            "time_zone": "UTC",
+            "day_start_hour": "4",
+            "forms_on": "choice",
+            **{f"easy_{number}": "1.0" for number in range(7)},
+        },
     }[route.endpoint]

@@ -12,7 +12,8 @@ from quizapp.records.models import Learner
 from quizapp.web import wording
 
 NOON = datetime(2026, 5, 20, 12, tzinfo=UTC)
-ADA = {"zone": "Asia/Shanghai", "day_start_hour": 4, "desired_retention": 0.9}
+ADA = {"zone": "Asia/Shanghai", "day_start_hour": 4, "desired_retention": 0.9, "uses_pace": True}
+STEPS = {"learning_steps": [10], "relearning_steps": [10]}
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +47,7 @@ def test_an_instant_is_told_as_a_person_would(app: Flask, later: timedelta, word
 
 def test_tomorrow_begins_when_the_learners_own_day_does(app: Flask) -> None:
     """At noon in UTC it is eight in the evening in Shanghai, where the day ends at four."""
-    ada = Learner(**ADA)
+    ada = Learner(**ADA, **STEPS)
     assert said(app, NOON + timedelta(hours=7), ada) == "later today"
     assert said(app, NOON + timedelta(hours=9), ada) == "tomorrow"
 

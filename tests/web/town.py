@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -11,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.database import db
-from quizapp.records.models import Asked
+from quizapp.records.models import Asked, Fit
+from quizapp.scheduling import DEFAULT_PARAMETERS
 from tests.web.conftest import answer, keep, start
 from tests.web.reader import Reader
 
@@ -65,10 +67,31 @@ def settle(app: Flask, file: Path) -> Town:
 
 
 def objects_of(app: Flask, attempt_id: int) -> dict[str, int]:
-    """Return the ids that belong to an attempt: its open third question, the typed response before it."""
+    """Return what belongs to an attempt's learner: the open third question, the response before it, a fit."""
     with app.app_context(), Session(db.engine) as session:
         second = session.scalars(
             select(Asked).where(Asked.attempt_id == attempt_id, Asked.position == 2)
         ).one()
         assert second.review_id is not None
-        return {"attempt_id": attempt_id, "position": 3, "review_id": second.review_id}
+        session.add(fit := a_fit(second.attempt.learner_id))
+        session.commit()
+        assert second.review_id is not None
+        return {"attempt_id": attempt_id, "position": 3, "review_id": second.review_id, "fit_id": fit.id}
+
+
+def a_fit(learner_id: int) -> Fit:
+    """Return a fit that the learner has not been told of yet."""
+    return Fit(
+        learner_id=learner_id,
+        made_at=datetime(2026, 3, 10, tzinfo=UTC),
+        sequence=2,
+        reviews=120,
+        adopted=True,
+        parameters=[2 * parameter for parameter in DEFAULT_PARAMETERS[:4]] + list(DEFAULT_PARAMETERS[4:]),
+        uses_pace=True,
+        before=None,
+        used_pace=True,
+        loss_before=0.4,
+        loss_after=0.3,
+        reason="it foretells better",
+    )

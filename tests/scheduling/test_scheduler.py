@@ -4,14 +4,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import fsrs_rs_python as fsrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quizapp.scheduling import DEFAULT_PARAMETERS, Evidence, Memory, Rating, Scheduler, Stage
+from quizapp.scheduling import (
+    DEFAULT_PARAMETERS,
+    Evidence,
+    Memory,
+    Rating,
+    Scheduler,
+    Stage,
+    day_starts_at,
+    gain,
+)
 from quizapp.scheduling.model import Model, blend
 from quizapp.scheduling.rating import chance_known
-from tests.scheduling.responses import evidence, guided_forms, produced_forms, response
+from tests.scheduling.responses import evidence, flashcard, guided_forms, produced_forms, response
 
 ADA = Scheduler(zone="Europe/Berlin")
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
@@ -118,6 +128,55 @@ def test_a_goal_out_of_reach_is_refused(goal: float) -> None:
         Scheduler(desired_retention=goal)
 
 
+# The day that was chosen
+
+
+@given(st.integers(-90, 40))
+def test_a_due_day_may_be_moved_though_never_to_before_tomorrow(moved: int) -> None:
+    plain = ADA.review(known, TYPED, NOON)
+    memory = ADA.review(known, TYPED, NOON, moved_days=moved)
+    assert memory.due_on == max(date(2026, 3, 11), plain.due_on + moved * DAY)
+    assert memory.due_at == day_starts_at(memory.due_on, "Europe/Berlin", 4)
+    assert memory.state == plain.state
+
+
+def test_a_miss_comes_back_in_minutes_whatever_day_was_chosen() -> None:
+    assert ADA.review(known, MISSED, NOON, moved_days=3) == ADA.review(known, MISSED, NOON)
+
+
+@given(st.integers(-10, 40), st.integers(-10, 40))
+def test_a_due_day_set_anew_is_that_of_the_interval_and_its_shift(before: int, moved: int) -> None:
+    memory = ADA.review(known, TYPED, NOON, moved_days=before)
+    assert ADA.due_after(memory, moved) == ADA.review(known, TYPED, NOON, moved_days=moved)
+
+
+def test_another_goal_sets_due_days_anew_and_leaves_the_state_alone() -> None:
+    memory = replace(ADA, desired_retention=0.8).due_after(known)
+    assert memory.due_on > known.due_on
+    assert (memory.state, memory.reviews) == (known.state, known.reviews)
+
+
+def test_what_comes_back_in_minutes_is_not_put_off_by_another_goal() -> None:
+    missed = ADA.review(known, MISSED, NOON)
+    assert replace(ADA, desired_retention=0.8).due_after(missed, 5) == missed
+
+
+# What a memory is worth
+
+
+@pytest.mark.parametrize("moved", [0, 3])
+@pytest.mark.parametrize("said", [TYPED, CHOSEN, MISSED])
+def test_a_memory_is_worth_what_is_gained_on_its_due_day(said: Evidence, moved: int) -> None:
+    memory = ADA.review(known, said, NOON, moved_days=moved)
+    assert memory.worth == pytest.approx(gain(memory, memory.due_at, ADA))
+    assert memory.worth > 0
+
+
+def test_what_was_asked_twice_today_is_worth_nothing_more_today() -> None:
+    memory = after((MISSED, NOON), (CHOSEN, NOON + MINUTE))
+    assert (memory.stage, memory.worth) == (Stage.LEARNING, 0)
+
+
 # A first exposure
 
 
@@ -154,13 +213,26 @@ def test_a_wrong_answer_counts_whole_in_every_form() -> None:
 
 def test_a_second_answer_of_a_day_takes_the_short_step() -> None:
     first = ADA.review(known, TYPED, NOON)
-    second = ADA.review(first, MISSED, NOON + MINUTE)
-    assert second.state == MODEL.step(first.state, Rating.AGAIN, 0)
+    second = ADA.review(first, TYPED, NOON + MINUTE)
+    chance = chance_known(ADA.retrievability(first, NOON), 0.01)
+    right, wrong = (MODEL.step(first.state, rating, 0) for rating in (Rating.GOOD, Rating.AGAIN))
+    assert second.state == blend(right, wrong, chance)
     assert second.updates_today == 2
 
 
-@pytest.mark.parametrize("third", [TYPED, CHOSEN, MISSED])
-def test_a_third_answer_of_a_day_leaves_the_state_alone(third: Evidence) -> None:
+def test_every_miss_of_a_day_moves_the_state_and_leaves_room_for_one_right_answer() -> None:
+    memory = ADA.review(known, TYPED, NOON)
+    for minutes in range(1, 4):
+        before, memory = memory, ADA.review(memory, MISSED, NOON + minutes * MINUTE)
+        assert memory.state == MODEL.step(before.state, Rating.AGAIN, 0)
+        assert memory.updates_today == 1
+    mended = ADA.review(memory, TYPED, NOON + 5 * MINUTE)
+    assert mended.stability > memory.stability
+    assert ADA.review(mended, TYPED, NOON + 6 * MINUTE).state == mended.state
+
+
+@pytest.mark.parametrize("third", [TYPED, CHOSEN])
+def test_a_third_right_answer_of_a_day_leaves_the_state_alone(third: Evidence) -> None:
     second = after((TYPED, NOON), (TYPED, NOON + MINUTE))
     memory = ADA.review(second, third, NOON + 2 * MINUTE)
     assert memory.state == second.state
@@ -177,78 +249,6 @@ def test_a_third_answer_that_is_wrong_still_comes_back_in_ten_minutes() -> None:
 def test_the_next_day_updates_anew() -> None:
     memory = after((TYPED, NOON), (TYPED, NOON + MINUTE), (TYPED, NOON + 2 * MINUTE), (TYPED, NOON + DAY))
     assert memory.updates_today == 1
-
-
-# Relearning
-
-
-@pytest.mark.parametrize("before", [None, known])
-def test_a_missed_fact_comes_back_after_ten_minutes(before: Memory | None) -> None:
-    memory = ADA.review(before, MISSED, NOON)
-    assert memory.stage is Stage.RELEARNING
-    assert memory.due_at == NOON + 10 * MINUTE
-    assert memory.due_on == date(2026, 3, 10)
-    assert not memory.last_right
-
-
-missed = ADA.review(known, MISSED, NOON)
-
-
-@pytest.mark.parametrize(
-    ("wait", "others"),
-    [
-        pytest.param(10 * MINUTE, 0, id="ten minutes later"),
-        pytest.param(MINUTE, 5, id="five questions later"),
-    ],
-)
-def test_one_produced_pass_ends_the_relearning(wait: timedelta, others: int) -> None:
-    memory = ADA.review(missed, replace(TYPED, others_since=others), NOON + wait)
-    assert memory.stage is Stage.REVIEW
-    assert memory.due_on == date(2026, 3, 10) + timedelta(days=ADA.interval_days(memory))
-    assert memory.due_at == datetime(2026, 3, memory.due_on.day, 3, tzinfo=UTC)
-
-
-def test_a_pass_that_comes_too_early_is_due_again_in_ten_minutes() -> None:
-    early = NOON + 10 * MINUTE - timedelta(seconds=1)
-    memory = ADA.review(missed, replace(TYPED, others_since=4), early)
-    assert memory.stage is Stage.RELEARNING
-    assert memory.due_at == early + 10 * MINUTE
-    assert memory.last_right
-
-
-@pytest.mark.parametrize("guided", [CHOSEN, response("true-false", 2), response("cloze", 6)])
-def test_a_guided_pass_does_not_end_the_relearning(guided: Evidence) -> None:
-    memory = ADA.review(missed, replace(guided, others_since=9), NOON + 30 * MINUTE)
-    assert memory.stage is Stage.RELEARNING
-    assert memory.due_at == NOON + 40 * MINUTE
-
-
-def test_a_produced_pass_after_a_guided_one_ends_the_relearning() -> None:
-    guided = ADA.review(missed, CHOSEN, NOON + 5 * MINUTE)
-    assert ADA.review(guided, TYPED, NOON + 15 * MINUTE).stage is Stage.REVIEW
-
-
-def test_two_passes_that_come_too_early_do_not_add_up() -> None:
-    once = ADA.review(missed, TYPED, NOON + 5 * MINUTE)
-    assert ADA.review(once, TYPED, NOON + 6 * MINUTE).stage is Stage.RELEARNING
-
-
-def test_the_ten_minutes_begin_anew_with_another_fail() -> None:
-    twice = ADA.review(missed, MISSED, NOON + 9 * MINUTE)
-    assert ADA.review(twice, TYPED, NOON + 12 * MINUTE).stage is Stage.RELEARNING
-    assert ADA.review(twice, TYPED, NOON + 19 * MINUTE).stage is Stage.REVIEW
-
-
-def test_a_further_answer_after_the_relearning_does_not_open_it_again() -> None:
-    relearned = ADA.review(missed, TYPED, NOON + 10 * MINUTE)
-    assert ADA.review(relearned, CHOSEN, NOON + 11 * MINUTE).stage is Stage.REVIEW
-
-
-def test_the_day_after_a_fail_is_an_ordinary_review() -> None:
-    memory = ADA.review(missed, CHOSEN, NOON + DAY)
-    assert memory.stage is Stage.REVIEW
-    assert memory.due_on >= date(2026, 3, 12)
-    assert memory.failed_today_at is None
 
 
 # Lapses
@@ -268,6 +268,7 @@ def test_a_fact_never_held_cannot_lapse() -> None:
 
 
 def test_a_day_counts_one_lapse() -> None:
+    missed = ADA.review(known, MISSED, NOON)
     assert ADA.review(missed, MISSED, NOON + 20 * MINUTE).lapses == 1
     assert ADA.review(missed, MISSED, NOON + DAY).lapses == 2
 
@@ -315,7 +316,9 @@ def test_a_memory_is_always_in_bounds(history: list[tuple[Evidence, int]]) -> No
     assert memory.reviews == len(history)
     assert memory.lapses < memory.reviews
     assert memory.updates_today in {1, 2}
-    assert (memory.due_on == memory.last_review_on) == (memory.stage is Stage.RELEARNING)
+    assert memory.due_on == ADA.day_of(memory.due_at)
+    assert memory.stage is not Stage.REVIEW or memory.due_on > memory.last_review_on
+    assert memory.step == 0
 
 
 @given(histories, evidence(), st.floats(0, 1), st.floats(0, 1), st.integers(0, 90))
@@ -329,7 +332,7 @@ def test_more_credit_never_leaves_a_weaker_memory(
 
 
 @given(histories, evidence(), guided_forms, produced_forms, st.integers(0, 90))
-def test_no_guided_form_leaves_a_firmer_memory_than_a_produced_one(
+def test_no_form_beats_production(
     history: list[tuple[Evidence, int]],
     said: Evidence,
     guided: tuple[str, int],
@@ -343,3 +346,38 @@ def test_no_guided_form_leaves_a_firmer_memory_than_a_produced_one(
         for form, options in (guided, produced)
     )
     assert lower.stability <= upper.stability * (1 + 1e-9)
+
+
+@given(histories, st.sampled_from(Rating), st.integers(0, 90))
+def test_what_cannot_be_guessed_moves_a_memory_as_the_package_does(
+    history: list[tuple[Evidence, int]], rating: Rating, days: int
+) -> None:
+    memory = after(*timed(history))
+    assume(days or memory.updates_today < 2)
+    reviewed = ADA.review(memory, flashcard(rating), memory.last_review_at + days * DAY)
+    following = fsrs.FSRS(list(DEFAULT_PARAMETERS)).next_states(
+        fsrs.MemoryState(*memory.state), 0.9, (reviewed.last_review_on - memory.last_review_on).days
+    )
+    expected = getattr(following, rating).memory
+    assert reviewed.state == (expected.stability, expected.difficulty)
+
+
+def test_without_answer_time_a_fast_answer_is_like_any_other() -> None:
+    fast = response(active_seconds=1.0, typical_seconds=10.0)
+    slow = response(active_seconds=30.0, typical_seconds=10.0)
+    hasty = replace(ADA, uses_pace=False)
+    assert (
+        hasty.review(known, fast, NOON) == hasty.review(known, slow, NOON) == ADA.review(known, TYPED, NOON)
+    )
+    assert ADA.review(known, slow, NOON).stability < ADA.review(known, fast, NOON).stability
+
+
+def test_one_part_of_a_matching_is_taken_for_luck_more_often_than_the_whole() -> None:
+    whole, part = (
+        ADA.review(known, response("matching", 4, is_part=is_part), NOON) for is_part in (False, True)
+    )
+    assert part.stability < whole.stability
+    days = (NOON.date() - known.last_review_on).days
+    good, forgotten = (MODEL.step(known.state, rating, days) for rating in (Rating.GOOD, Rating.AGAIN))
+    chance = chance_known(ADA.retrievability(known, NOON), 1 / 4)
+    assert part.state == pytest.approx(blend(good, forgotten, chance))

@@ -1,0 +1,162 @@
+"""A learner's memory model, fitted to what the log says of their memory, and kept where it helps."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import count
+from math import ceil
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp import clock, scheduling
+from quizapp.database import writing
+from quizapp.records import histories, jobs, replanning
+from quizapp.records.histories import Advance, History, InForce
+from quizapp.records.log import NotFound, locked
+from quizapp.records.models import Fit, Learner
+from quizapp.scheduling import fitting
+
+KIND = "fit"
+LEAST_WAIT = 10
+"""Answers after which a log may be looked at again, however little it lacked."""
+
+
+class Outrun(Exception):
+    """A fit that came too late: what it was to improve is not in force any more."""
+
+
+def ask_when_grown(session: Session, learner: Learner, at: datetime) -> None:
+    """Ask for a fit where the log has grown enough to be worth a look, inside a transaction."""
+    if learner.last_sequence < learner.fit_at_sequence:
+        return
+    learner.fit_at_sequence = learner.last_sequence + fitting.FEWEST_REVIEWS  # the job knows it better
+    jobs.ask(session, KIND, learner.id, at)
+
+
+def work(session: Session, claimed: jobs.Claim) -> None:
+    """Fit a learner's model, where the log has grown enough for it, as a job of the background."""
+    assert claimed.learner_id is not None
+
+    def advance(done: int, total: int) -> None:
+        jobs.advance(session, claimed, done, total, clock.now())
+
+    try:
+        last = _last(session, claimed.learner_id)
+        history = histories.read(session, claimed.learner_id, advance)  # leaves no transaction open
+        found = fitted(history, advance) if fitting.is_due(history.reviews, last) else None
+        with writing(session):
+            learner, at = locked(session, claimed.learner_id), clock.now()
+            jobs.finish(session, claimed, _kept_as(session, learner, history, found, at), at)
+    except NotFound:  # a guest who has become somebody else meanwhile
+        raise jobs.Lost from None
+
+
+def fitted(history: History, advance: Advance = lambda _done, _total: None) -> fitting.Fit:
+    """Return what fitting to a history comes to; nothing is stored."""
+    steps = count(history.steps + 1)
+    in_force = history.in_force
+    return fitting.fit(
+        history.answers,
+        in_force.parameters or scheduling.DEFAULT_PARAMETERS,
+        in_force.uses_pace,
+        lambda: advance(next(steps), history.steps + fitting.STAGES),
+    )
+
+
+def drafted(learner_id: int, history: History, found: fitting.Fit, at: datetime) -> Fit:
+    """Return what a fit came to as it is stored, though it is not yet."""
+    before = history.in_force
+    return Fit(
+        learner_id=learner_id,
+        made_at=at,
+        sequence=history.sequence,
+        reviews=found.reviews,
+        adopted=found.adopted,
+        parameters=list(found.parameters),
+        uses_pace=found.uses_pace,
+        before=list(before.parameters) if before.parameters else None,
+        used_pace=before.uses_pace,
+        loss_before=found.loss_before,
+        loss_after=found.loss_after,
+        reason=found.reason,
+    )
+
+
+def keep(session: Session, learner_id: int, history: History, found: fitting.Fit, at: datetime) -> Fit:
+    """Store what a fit came to and schedule by it from now on, in one transaction; dates stay.
+
+    Raises Outrun, with nothing stored, when something else has been put in force meanwhile.
+    """
+    with writing(session):
+        return _keep(session, locked(session, learner_id), history, found, at)
+
+
+def unnoticed(session: Session, learner: Learner) -> Fit | None:
+    """Return the fit by which a learner is scheduled now, until they have said what becomes of the dates."""
+    adopted = select(Fit).where(Fit.learner_id == learner.id, Fit.adopted).order_by(Fit.id.desc())
+    latest = session.scalar(adopted.limit(1))
+    return latest if latest and latest.noticed_at is None else None
+
+
+def find(session: Session, learner: Learner, fit_id: int) -> Fit | None:
+    """Return one of a learner's fits, or None."""
+    return session.scalar(select(Fit).where(Fit.id == fit_id, Fit.learner_id == learner.id))
+
+
+def notice(session: Session, learner_id: int, fit_id: int, at: datetime, *, moves_dates: bool) -> bool:
+    """Note a learner's answer to the offer of a fit, in one transaction; the first answer counts.
+
+    With `moves_dates`, all facets come back as the learner's schedule now says. Tell whether they do.
+    """
+    with writing(session):
+        learner = locked(session, learner_id)
+        fit = find(session, learner, fit_id)
+        if fit is None:
+            raise NotFound
+        moves_dates = moves_dates and unnoticed(session, learner) is fit
+        if moves_dates:
+            replanning.reschedule_for(session, learner, at, f"fit:{fit.id}:dates")
+        fit.noticed_at = fit.noticed_at or at
+        return moves_dates
+
+
+def _kept_as(
+    session: Session, learner: Learner, history: History, found: fitting.Fit | None, at: datetime
+) -> str:
+    """Keep what a job has found, if anything, and say in words what became of it."""
+    if found is None:
+        learner.fit_at_sequence = _next_look(history, _last(session, learner.id))
+        return f"{history.reviews} answers tell no more than before"
+    try:
+        return _keep(session, learner, history, found, at).reason
+    except Outrun:
+        learner.fit_at_sequence = history.sequence + LEAST_WAIT
+        return "the settings were changed meanwhile"
+
+
+def _keep(session: Session, learner: Learner, history: History, found: fitting.Fit, at: datetime) -> Fit:
+    if InForce.of(learner) != history.in_force:
+        raise Outrun
+    fit = drafted(learner.id, history, found, at)
+    session.add(fit)
+    session.flush()
+    learner.fit_at_sequence = _next_look(history, found.reviews)
+    if found.adopted:
+        is_usual = found.parameters == scheduling.DEFAULT_PARAMETERS
+        own = None if is_usual else found.parameters
+        replanning.adopt_for(session, learner, own, found.uses_pace, at, f"fit:{fit.id}")
+    return fit
+
+
+def _last(session: Session, learner_id: int) -> int | None:
+    """Return how many answers a learner's latest fit could be judged by, None before the first."""
+    fits = select(Fit.reviews).where(Fit.learner_id == learner_id).order_by(Fit.id.desc())
+    return session.scalar(fits.limit(1))
+
+
+def _next_look(history: History, at_last_fit: int | None) -> int:
+    """Return how long the log must at least be before there is enough for another fit."""
+    missing = next(more for more in count() if fitting.is_due(history.reviews + more, at_last_fit))
+    of_each_answer = max(1.0, history.reviews / max(history.sequence, 1))  # more than one, where it has parts
+    return history.sequence + max(LEAST_WAIT, ceil(missing / of_each_answer))

@@ -1,0 +1,155 @@
+"""A learner's facets: what comes back when, and all that is known of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import clock
+from quizapp.progress.coming import Coming, Which, coming
+from quizapp.progress.facets import FacetCard, facet_card
+from quizapp.progress.history import Moment
+from quizapp.records import asides
+from quizapp.web.access import Access, allow
+from quizapp.web.returning import comes_back, percent, span
+from quizapp.web.visitor import bank, records, this_learner
+from quizapp.web.wording import told_by
+
+FARTHEST_PAGE = 10_000
+MOST_TOLD = 50
+FORMS = {
+    "choice": "chosen",
+    "multiple": "several chosen",
+    "true-false": "true or false",
+    "number": "typed number",
+    "date": "typed date",
+    "short": "typed",
+    "cloze": "filled in",
+    "cloze-bank": "filled in from words",
+    "ordering": "put in order",
+    "matching": "matched",
+    "flashcard": "flashcard",
+}
+KINDS = {
+    "lapse": "the answer came to mean something else",
+    "reschedule": "dates set anew",
+    "model": "memory model changed",
+}
+bp = Blueprint("facets", __name__, url_prefix="/facets")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an entry of the log did, in words."""
+
+    on: date
+    how: str
+    wait: str
+    recall: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A facet of the list."""
+
+    facet_id: str
+    asks: str
+    language: str
+    says: str
+
+
+@bp.get("")
+@allow(Access.LEARNER)
+def index() -> str:
+    """Show what comes back when."""
+    chosen = request.args.get("show", Which.ALL)
+    number = request.args.get("page", 1, type=int)
+    if chosen not in list(Which) or not 1 <= number <= FARTHEST_PAGE:
+        abort(404)
+    found = coming(records(), bank(), this_learner(), clock.now(), Which(chosen), number)
+    return render_template(
+        "facets/index.html",
+        rows=[_row(one) for one in found.rows],
+        which=Which(chosen),
+        page=number,
+        has_more=found.has_more,
+    )
+
+
+@bp.get("/<facet_id>")
+@allow(Access.LEARNER)
+def show(facet_id: str) -> str:
+    """Show what is known of this learner's memory of a facet."""
+    card = facet_card(records(), bank(), this_learner(), facet_id, clock.now()) or abort(404)
+    return render_template(
+        "facets/show.html",
+        card=card,
+        told_by=told_by(card.fact) if card.claim else "",
+        says=_says(card),
+        history=[_told(moment) for moment in card.held.moments[: -MOST_TOLD - 1 : -1]] if card.held else [],
+        percent=percent,
+        today=_today(),
+    )
+
+
+@bp.post("/<facet_id>/suspension")
+@allow(Access.LEARNER)
+def suspend(facet_id: str) -> Response:
+    """Ask this facet no more."""
+    asides.suspend(records(), bank(), this_learner().id, _known(facet_id), clock.now())
+    return _done(facet_id, "Suspended. It comes back when you resume it.")
+
+
+@bp.post("/<facet_id>/burial")
+@allow(Access.LEARNER)
+def bury(facet_id: str) -> Response:
+    """Ask this facet no more today."""
+    asides.bury(records(), bank(), this_learner().id, _known(facet_id), clock.now())
+    return _done(facet_id, "Buried until tomorrow.")
+
+
+@bp.post("/<facet_id>/resumption")
+@allow(Access.LEARNER)
+def resume(facet_id: str) -> Response:
+    """Ask this facet again."""
+    asides.resume(records(), this_learner().id, _known(facet_id))
+    return _done(facet_id, "Resumed.")
+
+
+def _known(facet_id: str) -> str:
+    return facet_id if bank().facet(facet_id) else abort(404)
+
+
+def _done(facet_id: str, said: str) -> Response:
+    flash(said, "done")
+    return redirect(url_for("facets.show", facet_id=facet_id), 303)
+
+
+def _today() -> date:
+    return this_learner().scheduler.day_of(clock.now())
+
+
+def _row(one: Coming) -> Row:
+    if one.returns is None:
+        return Row(one.facet_id, one.asks, one.language, "Suspended by you, and not asked yet.")
+    said = comes_back(one.returns, clock.now(), _today(), this_learner().exam_on)
+    return Row(one.facet_id, one.asks, one.language, said)
+
+
+def _says(card: FacetCard) -> str:
+    if card.held:
+        return comes_back(card.held.returns, clock.now(), _today(), this_learner().exam_on)
+    return "Suspended by you." if card.is_aside else "You have not been asked this yet."
+
+
+def _told(moment: Moment) -> Told:
+    how = KINDS.get(moment.kind, "")
+    if moment.credit is not None and moment.asked_as:
+        went = "right" if moment.credit >= 0.999 else "nearly" if moment.credit >= 0.5 else "not yet"
+        how = f"{went}, {FORMS[moment.asked_as]}"
+    before = span(moment.before) if moment.before else "New"
+    recall = percent(moment.recall) if moment.recall is not None else ""
+    return Told(moment.on, how, f"{before} → {span(moment.after)}", recall)
