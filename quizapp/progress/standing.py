@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from quizapp.records.models import Learner, Review, ReviewedFacet
+from quizapp.records.models import RESPONSES, Learner, Review, ReviewedFacet
 
 
 def standing(learner: Learner) -> ColumnElement[bool]:
@@ -15,7 +15,7 @@ def standing(learner: Learner) -> ColumnElement[bool]:
 
 def responded(learner: Learner) -> ColumnElement[bool]:
     """Return the condition that a Review is a response that stands, be it practice, which moves no memory."""
-    is_response = Review.kind.in_(("answer", "practice"))
+    is_response = Review.kind.in_(RESPONSES)
     return and_(Review.learner_id == learner.id, is_response, ~_amended("undo"))
 
 

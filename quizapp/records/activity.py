@@ -9,7 +9,7 @@ from statistics import median
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from quizapp.records.models import Learner, Review
+from quizapp.records.models import RESPONSES, Learner, Review
 
 DAYS_LOOKED_AT = 14
 LEAST_A_DAY = 20
@@ -19,7 +19,7 @@ LEAST_A_DAY = 20
 def days_here(
     session: Session,
     learner: Learner,
-    kinds: Sequence[str] = ("answer", "practice"),
+    kinds: Sequence[str] = RESPONSES,
     at_most: int | None = None,
     before: date | None = None,
 ) -> list[date]:

@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from quizapp.database import writing
 from quizapp.records import attempts, changes, replay
 from quizapp.records.log import NotFound, entry, known_event, locked
-from quizapp.records.models import Asked, Learner, Review
+from quizapp.records.models import RESPONSES, Asked, Learner, Review
 
 UNDOABLE = 30
-RESPONSES = ("answer", "practice")
 TYPED_FORMS = frozenset({"number", "date", "short"})
 Amendment = Callable[[Session, int, int, str, datetime], Asked | None]
 

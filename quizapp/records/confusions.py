@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
-from quizapp.records.models import Review, ReviewedFacet
+from quizapp.records.models import RESPONSES, Review, ReviewedFacet
 
 Contrast = Callable[[Bank, str, str], Question | None]
 """What makes the question that sets two facets side by side, or None where no fair one can be made."""
 Pair = tuple[str, str]
-_RESPONSES = ("answer", "practice")
 _ANEW = ("reset", "lapse")
 _RIGHT = 0.999
 
@@ -77,7 +76,7 @@ def _is_over(session: Session, learner_id: int, confusion: Review, pair: Pair) -
 
 def _loaded(session: Session, learner_id: int, ids: Collection[int]) -> Iterable[Review]:
     wanted = select(Review).where(
-        Review.learner_id == learner_id, Review.id.in_(ids), Review.kind.in_(_RESPONSES)
+        Review.learner_id == learner_id, Review.id.in_(ids), Review.kind.in_(RESPONSES)
     )
     return session.scalars(
         wanted.options(

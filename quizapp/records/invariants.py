@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.records.amendments import RESPONSES
 from quizapp.records.differences import Difference, differences
 from quizapp.records.entries import model_in_force, replanned_at
-from quizapp.records.models import Asked, Attempt, Learner, Review, ReviewedFacet
+from quizapp.records.models import RESPONSES, Asked, Attempt, Learner, Review, ReviewedFacet
 from quizapp.scheduling import DEFAULT_PARAMETERS
 
 MEMORIES = "memories equal the replay of the log"

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from quizapp.records import attempts
 from quizapp.records.held import Held, held
-from quizapp.records.models import Review
+from quizapp.records.models import RESPONSES, Review
 from quizapp.records.openings import Openings
 
 AT_MOST = 20
@@ -92,7 +92,7 @@ def _missed_lately(session: Session, openings: Openings) -> list[str]:
         .where(
             Review.learner_id == openings.learner.id,
             Review.answered_on >= since,
-            Review.kind.in_(("answer", "practice")),
+            Review.kind.in_(RESPONSES),
             Review.first_try.is_(True),
         )
         .order_by(Review.sequence.desc())

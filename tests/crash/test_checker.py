@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -18,6 +19,7 @@ from quizapp.database import make_engine
 from quizapp.records import intake, planning
 from quizapp.records.answers import Submission, record_answer
 from quizapp.records.sittings import Visitor, record_first_answer
+from quizapp.scheduling import DEFAULT_PARAMETERS
 from tests.conftest import make_tables, sqlite_url
 from tests.crash.checker import Checker
 from tests.crash.journal import Entry, Journal, Outcome
@@ -158,6 +160,11 @@ def is_a_second_thought_about_another_one(database: sqlite3.Connection, _sent: S
     database.execute(chain, ["Ada-event-2", "Ada-event-3"])
 
 
+def is_followed_by_a_model_that_no_entry_tells_of(database: sqlite3.Connection, _sent: Sent) -> None:
+    other = json.dumps([one * 1.1 for one in DEFAULT_PARAMETERS])
+    database.execute("UPDATE learner SET parameters = ? WHERE id = 1", [other])
+
+
 FAULTS: list[tuple[str, Fault]] = [
     ("every acknowledged event is stored exactly once", is_acknowledged_before_the_commit),
     ("every acknowledged event is stored exactly once", is_stored_twice),
@@ -172,6 +179,7 @@ FAULTS: list[tuple[str, Fault]] = [
     ("each person is one learner", goes_to_somebody_else),
     ("each row belongs to who wrote it", goes_to_somebody_else),
     ("each second thought is about an answer", is_a_second_thought_about_another_one),
+    ("each learner studies as the log says", is_followed_by_a_model_that_no_entry_tells_of),
     ("each answer stands at its question", leaves_its_question_open),
     ("references lead somewhere", loses_the_question_that_was_asked),
     ("history only grows", is_undone_by_taking_it_out_of_the_log),

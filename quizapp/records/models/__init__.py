@@ -1,12 +1,13 @@
 """The tables: people, what they were asked, what they answered, and the memories that follow from it."""
 
 from quizapp.records.models.attempts import Asked, Attempt, FrozenQuestion
-from quizapp.records.models.log import Review, ReviewedFacet, Schedule
+from quizapp.records.models.log import RESPONSES, Review, ReviewedFacet, Schedule
 from quizapp.records.models.memories import AppliedChange, Memory, SetAside
 from quizapp.records.models.people import Browser, Learner, SignInTry
 from quizapp.records.models.work import Fit, Job
 
 __all__ = [
+    "RESPONSES",
     "AppliedChange",
     "Asked",
     "Attempt",

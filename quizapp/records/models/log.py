@@ -24,6 +24,8 @@ KINDS = (
     "reschedule",
     "model",
 )
+RESPONSES = ("answer", "practice")
+"""What a learner answered; of these only an answer moves memories."""
 ABOUT_NO_QUESTION = ("reset", "lapse", "reschedule", "model")
 
 
