@@ -46,6 +46,7 @@ bench: .venv/installed-for-tests
 	@$(python) -m tests.bench.answer
 	@$(python) -m tests.bench.bank
 	@$(python) -m tests.bench.queue
+	@$(python) -m tests.bench.memory
 
 screenshots: .venv/installed-for-tests
 	@bin/install-chromium

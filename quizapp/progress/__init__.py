@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
 from quizapp.progress.days import Calendar, answers_by_day, calendar, days_in_a_row, days_left_out
-from quizapp.progress.forecast import DueDay, forecast
+from quizapp.progress.forecast import DueDay, forecast, to_come
 from quizapp.progress.mastery import Mastery, by_topic, is_mastered
 from quizapp.progress.retention import ENOUGH, Remembered, remembered
 from quizapp.records import queue
 from quizapp.records.held import held
 from quizapp.records.models import Learner
+from quizapp.records.openings import Openings
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,6 @@ def progress_of(session: Session, bank: Bank, learner: Learner, at: datetime) ->
         reviews_total=sum(counts.values()),
         days_in_a_row=days_in_a_row(counts | days_left_out(session, learner, counts), today),
         calendar=calendar(counts, today),
-        forecast=forecast(memories, today),
+        forecast=forecast(to_come(memories, Openings.at(session, bank, learner, at)), today),
         topics=by_topic(bank.chapters.values(), memories),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -14,10 +14,11 @@ from quizapp.bank.content import Bank, Chapter, Facet, Fact
 from quizapp.progress.history import Moment, Point, curves, told
 from quizapp.progress.returns import Return, returns
 from quizapp.progress.standing import standing
+from quizapp.progress.waiting import waiting_facts
 from quizapp.records import entries
 from quizapp.records.asides import asides_of
 from quizapp.records.choosing import fact_of
-from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory, ReviewedFacet
+from quizapp.records.models import Learner, Memory, ReviewedFacet
 from quizapp.scheduling.leeches import is_leech
 
 
@@ -47,7 +48,8 @@ class Held:
 class FacetCard:
     """A facet for its learner: `claim` only where it gives nothing away, `held` once it was answered.
 
-    `is_waiting` tells that a question about the fact waits for its answer.
+    `is_waiting` tells that a question about the fact waits for its answer, `until_on` until when it is set
+    aside, if not for good.
     """
 
     facet_id: str
@@ -57,6 +59,7 @@ class FacetCard:
     claim: str | None
     is_waiting: bool
     is_aside: bool
+    until_on: date | None
     held: Held | None
 
 
@@ -69,8 +72,9 @@ def facet_card(
         return None
     fact, facet = found
     memory = session.get(Memory, (learner.id, facet_id))
-    waiting = _waiting_facts(session, learner)
+    waiting = waiting_facts(session, learner)
     is_waiting = fact.id in waiting
+    aside = asides_of(session, learner, learner.scheduler.day_of(at))
     return FacetCard(
         facet_id=facet_id,
         chapter=chapter,
@@ -78,20 +82,10 @@ def facet_card(
         facet=facet,
         claim=fact.says if memory and not is_waiting else None,
         is_waiting=is_waiting,
-        is_aside=facet_id in asides_of(session, learner, learner.scheduler.day_of(at)),
+        is_aside=facet_id in aside,
+        until_on=aside.get(facet_id),
         held=_held(session, bank, learner, memory, at, waiting) if memory else None,
     )
-
-
-def _waiting_facts(session: Session, learner: Learner) -> set[str]:
-    """Return the facts about which a question waits for its response in an attempt of the learner's."""
-    waiting = (
-        select(FrozenQuestion.body)
-        .join(Asked, Asked.frozen_id == FrozenQuestion.id)
-        .join(Asked.attempt)
-        .where(Attempt.learner_id == learner.id, Attempt.finished_at.is_(None), Asked.review_id.is_(None))
-    )
-    return {fact_of(facet_id) for body in session.scalars(waiting) for facet_id in body["facets"]}
 
 
 def _held(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import exists, select
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
 from quizapp.progress.standing import standing
+from quizapp.progress.waiting import waiting_facts
+from quizapp.records.choosing import fact_of
 from quizapp.records.confusions import open_confusions
 from quizapp.records.leeches import Advice, Leech, leeches_of
 from quizapp.records.models import Learner, Memory, Review, ReviewedFacet
@@ -30,7 +33,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Hardship:
-    """A facet forgotten again and again, what may help, and the one that it is taken for, if any."""
+    """A facet forgotten again and again, what may help, and what it is taken for, if that may be told."""
 
     facet: Named
     lapses: int
@@ -48,19 +51,27 @@ class Hard:
 
 def hard(session: Session, bank: Bank, learner: Learner) -> Hard:
     """Return what a learner finds hard, of what is not suspended, ten of each kind at most."""
+    pairs = confused(session, bank, learner)
+    told = {frozenset((one.facet_id, other.facet_id)) for one, other in pairs}
     found = [leech for leech in leeches_of(session, bank, learner) if not leech.is_suspended]
-    hardships = [_hardship(bank, leech) for leech in found[:AT_MOST]]
-    return Hard(list(filter(None, hardships)), confused(session, bank, learner)[:AT_MOST])
+    hardships = [_hardship(bank, leech, told) for leech in found[:AT_MOST]]
+    return Hard(list(filter(None, hardships)), pairs[:AT_MOST])
 
 
 def confused(
-    session: Session, bank: Bank, learner: Learner, facet_ids: set[str] | None = None
+    session: Session, bank: Bank, learner: Learner, answered: Collection[str] = ()
 ) -> list[tuple[Named, Named]]:
-    """Return the pairs that are still confused, of which both were answered; only those with some facets."""
-    pairs = open_confusions(session, learner.id, facet_ids)
+    """Return the pairs that are still confused, of which both were answered; only those with some facets.
+
+    That something was the key of another facet tells that key: no pair is named while a question about
+    either waits, but for the facets just `answered`, whose keys have been told.
+    """
+    pairs = open_confusions(session, learner.id, answered or None)
     asked = {facet_id for pair in pairs for facet_id in pair}
     mine = (Memory.learner_id == learner.id, Memory.facet_id.in_(asked))
-    met = set(session.scalars(select(Memory.facet_id).where(*mine)))
+    waiting = waiting_facts(session, learner) if pairs else set()
+    closed = {facet_id for facet_id in asked.difference(answered) if fact_of(facet_id) in waiting}
+    met = set(session.scalars(select(Memory.facet_id).where(*mine))) - closed
     both = [(named(bank, one), named(bank, other)) for one, other in pairs if {one, other} <= met]
     return [(one, other) for one, other in both if one and other]
 
@@ -75,7 +86,7 @@ def new_leeches(session: Session, bank: Bank, learner: Learner, review: Review) 
         if _has_lapsed(session, learner, memory, review)
     }
     leeches = leeches_of(session, bank, learner) if lapsed else []
-    return list(filter(None, (_hardship(bank, leech) for leech in leeches if leech.facet_id in lapsed)))
+    return list(filter(None, (_hardship(bank, leech, ()) for leech in leeches if leech.facet_id in lapsed)))
 
 
 def named(bank: Bank, facet_id: str) -> Named | None:
@@ -87,9 +98,10 @@ def named(bank: Bank, facet_id: str) -> Named | None:
     return Named(facet_id, facet.asks, facet.label or "", chapter.preface.language, fact.paragraph)
 
 
-def _hardship(bank: Bank, leech: Leech) -> Hardship | None:
-    facet = named(bank, leech.facet_id)
-    taken_for = named(bank, leech.confused_with) if leech.confused_with else None
+def _hardship(bank: Bank, leech: Leech, told: Collection[frozenset[str]]) -> Hardship | None:
+    """Return what is told of a leech; that it is taken for another only where this pair may be `told`."""
+    facet, other = named(bank, leech.facet_id), leech.confused_with
+    taken_for = named(bank, other) if other and frozenset((leech.facet_id, other)) in told else None
     return Hardship(facet, leech.lapses, leech.advice, taken_for) if facet else None
 
 

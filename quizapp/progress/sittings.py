@@ -15,6 +15,7 @@ NOTHING = "–"
 class Row:
     """One question of an attempt as it went at the first try; `yours` is None for "I don't know"."""
 
+    position: int
     question: Question
     yours: str | None
     verdict: str
@@ -66,7 +67,7 @@ def sitting(attempt: Attempt) -> Sitting:
 
 def _row(asked: Asked, review: Review) -> Row:
     question = frozen_question(asked)
-    return Row(question, given_text(question, review.response), verdict(review))
+    return Row(asked.position, question, given_text(question, review.response), verdict(review))
 
 
 def given_text(question: Question, given: str | tuple[str, ...] | None) -> str | None:

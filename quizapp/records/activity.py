@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import median
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.records.models import RESPONSES, Learner, Review
-
-DAYS_LOOKED_AT = 14
-LEAST_A_DAY = 20
-"""A day's work that is nobody's too much, however little somebody has done on most days."""
+from quizapp.scheduling import intake
 
 
 def days_here(
@@ -41,13 +37,13 @@ def days_here(
 
 def usual_answers(session: Session, learner: Learner, today: date) -> float:
     """Return how many answers a learner gives a day: the median of the last 14 with any, today left out."""
-    days = days_here(session, learner, ("answer",), DAYS_LOOKED_AT, today)
+    days = days_here(session, learner, ("answer",), intake.DAYS_LOOKED_AT, today)
     counted = (
         select(func.count())
         .where(Review.learner_id == learner.id, Review.kind == "answer", Review.answered_on.in_(days))
         .group_by(Review.answered_on)
     )
-    return max(LEAST_A_DAY, median(session.scalars(counted).all() or [0]))
+    return intake.usual_answers(session.scalars(counted))
 
 
 def _latest(learner: Learner, kinds: Sequence[str], before: date | None) -> Select[date]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import median
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,9 +15,7 @@ from quizapp.database import writing
 from quizapp.records import attempts, fits, moving
 from quizapp.records.log import NotFound, entry, known_event, locked
 from quizapp.records.models import Asked, Learner, Review
-
-PACE_OVER = 30
-PACE_FROM = 10
+from quizapp.scheduling.pace import OVER_ANSWERS, typical
 
 
 class Revised(Exception):
@@ -129,5 +126,5 @@ def _typical_seconds(session: Session, review: Review) -> float | None:
         Review.credit >= 0.999,
         Review.active_seconds.is_not(None),
     )
-    times = session.scalars(recent.order_by(Review.sequence.desc()).limit(PACE_OVER)).all()
-    return median(time for time in times if time is not None) if len(times) >= PACE_FROM else None
+    times = session.scalars(recent.order_by(Review.sequence.desc()).limit(OVER_ANSWERS))
+    return typical([seconds for seconds in times if seconds is not None])

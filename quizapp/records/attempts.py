@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
 from quizapp.records import choosing, freezing
-from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory
+from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory, Review
 
 
 def start(
@@ -51,6 +51,19 @@ def unfinished(session: Session, learner: Learner) -> Attempt | None:
     """Return the attempt that the learner began last and has not finished, or None."""
     open_ones = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.finished_at.is_(None))
     return session.scalar(open_ones.order_by(Attempt.started_at.desc(), Attempt.id.desc()).limit(1))
+
+
+def last_answered(session: Session, learner: Learner, attempt: Attempt | None = None) -> Asked | None:
+    """Return the question that the learner answered last, in an attempt or in any, of those that stand."""
+    answered = select(Asked).join(Asked.attempt).join(Asked.review).where(Attempt.learner_id == learner.id)
+    if attempt is not None:
+        answered = answered.where(Asked.attempt_id == attempt.id)
+    return session.scalar(answered.order_by(Review.sequence.desc()).limit(1))
+
+
+def number_of(asked: Asked) -> int:
+    """Return which question of its attempt this is, from 1, without those that were dropped from it."""
+    return sum(1 for other in asked.attempt.asked if other.position <= asked.position)
 
 
 def next_open(attempt: Attempt) -> Asked | None:

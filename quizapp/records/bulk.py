@@ -30,6 +30,19 @@ def memories_of(session: Session, learner_id: int, facet_ids: Collection[str] | 
     return memories
 
 
+def write_states(session: Session, learner_id: int, memories: Memories) -> None:
+    """Write what another model sees in memories: their states and worth; their days stay."""
+    table = Base.metadata.tables["memory"]
+    mine = (table.c.learner_id == learner_id, table.c.facet_id == bindparam("facet"))
+    states = [
+        {"facet": facet_id, "stability": one.stability, "difficulty": one.difficulty, "worth": one.worth}
+        for facet_id, one in memories.items()
+    ]
+    if states:
+        session.connection().execute(update(table).where(*mine), states)
+    session.expire_all()
+
+
 def write_days(session: Session, review: Review, moved: Memories, moved_days: Mapping[str, int]) -> None:
     """Write the new days of memories beside the log's entry that moved them, and into the memories."""
     new = {"review_id": review.id, "learner_id": review.learner_id, "credit": 0.0, "others_since": 0}

@@ -9,6 +9,7 @@ from quizapp import scheduling
 from quizapp.bank.content import Bank, Chapter
 from quizapp.bank.questions import Direction, Question
 from quizapp.records.models import Memory
+from quizapp.scheduling import PRODUCED
 
 _facts_asked: WeakKeyDictionary[Bank, dict[str, str]] = WeakKeyDictionary()
 
@@ -27,22 +28,28 @@ def question_for(
 
 
 def question_among(
-    questions: Sequence[Question], facet_id: str, memory: Memory | None, turn: int, beside: Container[str]
+    questions: Sequence[Question],
+    facet_id: str,
+    memory: Memory | None,
+    turn: int,
+    beside: Container[str],
+    last_id: str | None = None,
 ) -> Question | None:
     """Return the question, of those that ask a facet, that asks it next: never the same twice running.
 
-    One that also asks other facets than those in `beside` is chosen only where there is nothing else; at the
-    first meeting that is true of every question but the plainest.
+    Nor does the same stem come twice running in another form, where one that helps as much has another. One
+    that also asks other facets than those in `beside` is chosen only where there is nothing else; at the
+    first meeting that is true of every question but the plainest. `last_id` is what was asked last, where the
+    memory does not tell.
     """
     plain = [question for question in questions if _is_plain(question, facet_id, memory, beside)]
-    last_id = memory.last_question_id if memory else None
+    last_id = last_id or (memory.last_question_id if memory else None)
+    last_stem = next((question.stem for question in questions if question.id == last_id), None)
     fresh = _not_last(plain, last_id) or _not_last(questions, last_id) or questions
-    form = scheduling.choose_form(
-        [question.asked_as for question in fresh],
-        memory.value if memory else None,
-        turn=turn,
-        avoid=memory.last_form if memory else None,
-    )
+    reworded = [question for question in fresh if question.stem != last_stem]
+    form, other = _form_among(fresh, memory, turn), _form_among(reworded, memory, turn)
+    if other and (other in PRODUCED) == (form in PRODUCED):
+        fresh, form = reworded, other
     fitting = [question for question in fresh if question.asked_as == form]
     # Forms take turns as well: with the same count, a form would always come with the same question.
     return fitting[turn // 2 % len(fitting)] if fitting else None
@@ -87,6 +94,15 @@ def topic_of(bank: Bank, facet_id: str) -> str:
 def fact_of(facet_id: str) -> str:
     """Return the fact that a facet belongs to, whether the bank holds it or not."""
     return facet_id.rpartition(".")[0]
+
+
+def _form_among(questions: Sequence[Question], memory: Memory | None, turn: int) -> str | None:
+    return scheduling.choose_form(
+        [question.asked_as for question in questions],
+        memory.value if memory else None,
+        turn=turn,
+        avoid=memory.last_form if memory else None,
+    )
 
 
 def _is_plain(question: Question, facet_id: str, memory: Memory | None, beside: Container[str]) -> bool:

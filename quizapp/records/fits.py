@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from math import ceil
@@ -12,9 +13,10 @@ from sqlalchemy.orm import Session
 from quizapp import clock, scheduling
 from quizapp.database import writing
 from quizapp.records import histories, jobs, replanning
-from quizapp.records.histories import Advance, History, InForce
+from quizapp.records.histories import Advance, History
 from quizapp.records.log import NotFound, locked
 from quizapp.records.models import Fit, Learner
+from quizapp.records.remodelling import Model, Remodelled, remodelled
 from quizapp.scheduling import fitting
 
 KIND = "fit"
@@ -24,6 +26,15 @@ LEAST_WAIT = 10
 
 class Outrun(Exception):
     """A fit that came too late: what it was to improve is not in force any more."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fit with what it was made of; `ready` are the memories by it, where they are reckoned already."""
+
+    history: History
+    fit: fitting.Fit
+    ready: Remodelled | None
 
 
 def ask_when_grown(session: Session, learner: Learner, at: datetime) -> None:
@@ -45,9 +56,15 @@ def work(session: Session, claimed: jobs.Claim) -> None:
         last = _last(session, claimed.learner_id)
         history = histories.read(session, claimed.learner_id, advance)  # leaves no transaction open
         found = fitted(history, advance) if fitting.is_due(history.reviews, last) else None
+        ready = _remodelled(session, claimed.learner_id, found)
         with writing(session):
             learner, at = locked(session, claimed.learner_id), clock.now()
-            jobs.finish(session, claimed, _kept_as(session, learner, history, found, at), at)
+            said = (
+                _kept_as(session, learner, Found(history, found, ready), at)
+                if found
+                else _passed_over(session, learner, history)
+            )
+            jobs.finish(session, claimed, said, at)
     except NotFound:  # a guest who has become somebody else meanwhile
         raise jobs.Lost from None
 
@@ -88,65 +105,50 @@ def keep(session: Session, learner_id: int, history: History, found: fitting.Fit
 
     Raises Outrun, with nothing stored, when something else has been put in force meanwhile.
     """
+    ready = _remodelled(session, learner_id, found)
     with writing(session):
-        return _keep(session, locked(session, learner_id), history, found, at)
+        return _keep(session, locked(session, learner_id), Found(history, found, ready), at)
 
 
-def unnoticed(session: Session, learner: Learner) -> Fit | None:
-    """Return the fit by which a learner is scheduled now, until they have said what becomes of the dates."""
-    adopted = select(Fit).where(Fit.learner_id == learner.id, Fit.adopted).order_by(Fit.id.desc())
-    latest = session.scalar(adopted.limit(1))
-    return latest if latest and latest.noticed_at is None else None
+def _remodelled(session: Session, learner_id: int, found: fitting.Fit | None) -> Remodelled | None:
+    """Reckon a learner's memories by an adopted fit, while nobody waits for them."""
+    learner = session.get(Learner, learner_id)
+    if learner is None or found is None or not found.adopted:
+        return None
+    return remodelled(session, learner_id, _model(found).scheduler_of(learner))
 
 
-def find(session: Session, learner: Learner, fit_id: int) -> Fit | None:
-    """Return one of a learner's fits, or None."""
-    return session.scalar(select(Fit).where(Fit.id == fit_id, Fit.learner_id == learner.id))
-
-
-def notice(session: Session, learner_id: int, fit_id: int, at: datetime, *, moves_dates: bool) -> bool:
-    """Note a learner's answer to the offer of a fit, in one transaction; the first answer counts.
-
-    With `moves_dates`, all facets come back as the learner's schedule now says. Tell whether they do.
-    """
-    with writing(session):
-        learner = locked(session, learner_id)
-        fit = find(session, learner, fit_id)
-        if fit is None:
-            raise NotFound
-        moves_dates = moves_dates and unnoticed(session, learner) is fit
-        if moves_dates:
-            replanning.reschedule_for(session, learner, at, f"fit:{fit.id}:dates")
-        fit.noticed_at = fit.noticed_at or at
-        return moves_dates
-
-
-def _kept_as(
-    session: Session, learner: Learner, history: History, found: fitting.Fit | None, at: datetime
-) -> str:
-    """Keep what a job has found, if anything, and say in words what became of it."""
-    if found is None:
-        learner.fit_at_sequence = _next_look(history, _last(session, learner.id))
-        return f"{history.reviews} answers tell no more than before"
+def _kept_as(session: Session, learner: Learner, found: Found, at: datetime) -> str:
+    """Keep what a job has found and say in words what became of it."""
     try:
-        return _keep(session, learner, history, found, at).reason
+        return _keep(session, learner, found, at).reason
     except Outrun:
-        learner.fit_at_sequence = history.sequence + LEAST_WAIT
+        learner.fit_at_sequence = found.history.sequence + LEAST_WAIT
         return "the settings were changed meanwhile"
 
 
-def _keep(session: Session, learner: Learner, history: History, found: fitting.Fit, at: datetime) -> Fit:
-    if InForce.of(learner) != history.in_force:
+def _keep(session: Session, learner: Learner, found: Found, at: datetime) -> Fit:
+    history = found.history
+    if Model.of(learner) != history.in_force:
         raise Outrun
-    fit = drafted(learner.id, history, found, at)
+    fit = drafted(learner.id, history, found.fit, at)
     session.add(fit)
     session.flush()
-    learner.fit_at_sequence = _next_look(history, found.reviews)
-    if found.adopted:
-        is_usual = found.parameters == scheduling.DEFAULT_PARAMETERS
-        own = None if is_usual else found.parameters
-        replanning.adopt_for(session, learner, own, found.uses_pace, at, f"fit:{fit.id}")
+    learner.fit_at_sequence = _next_look(history, found.fit.reviews)
+    if found.fit.adopted:
+        replanning.adopt_for(session, learner, _model(found.fit), at, f"fit:{fit.id}", found.ready)
     return fit
+
+
+def _model(found: fitting.Fit) -> Model:
+    is_usual = found.parameters == scheduling.DEFAULT_PARAMETERS
+    return Model(None if is_usual else found.parameters, found.uses_pace)
+
+
+def _passed_over(session: Session, learner: Learner, history: History) -> str:
+    """Look again when the log tells more, and say so."""
+    learner.fit_at_sequence = _next_look(history, _last(session, learner.id))
+    return f"{history.reviews} answers tell no more than before"
 
 
 def _last(session: Session, learner_id: int) -> int | None:

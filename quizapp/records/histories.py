@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from quizapp.records.entries import Entry, evidence_of, standing
 from quizapp.records.log import NotFound
 from quizapp.records.models import Learner, ReviewedFacet
+from quizapp.records.remodelling import Model
 from quizapp.scheduling import Rating, fitting
 from quizapp.scheduling.histories import Histories, Reviewed, reviewed
 
@@ -22,25 +23,12 @@ Advance = Callable[[int, int], object]
 
 
 @dataclass(frozen=True)
-class InForce:
-    """The parameters, None for the usual ones, and the use of answer time by which a learner is scheduled."""
-
-    parameters: tuple[float, ...] | None
-    uses_pace: bool
-
-    @classmethod
-    def of(cls, learner: Learner) -> InForce:
-        """Return what a learner is scheduled by."""
-        return cls(tuple(learner.parameters) if learner.parameters else None, learner.uses_pace)
-
-
-@dataclass(frozen=True)
 class History:
     """What stands of a learner's log up to the entry `sequence`, and what was in force then."""
 
     answers: Sequence[Reviewed]
     sequence: int
-    in_force: InForce
+    in_force: Model
     steps: int
 
     @cached_property
@@ -58,7 +46,7 @@ def read(session: Session, learner_id: int, advance: Advance = lambda _done, _to
     learner = session.get(Learner, learner_id)
     if learner is None:
         raise NotFound
-    sequence, in_force = learner.last_sequence, InForce.of(learner)
+    sequence, in_force = learner.last_sequence, Model.of(learner)
     asked = select(ReviewedFacet.facet_id).where(ReviewedFacet.learner_id == learner_id).distinct()
     facets = sorted(session.scalars(asked))
     steps = len(range(0, len(facets), FACETS_AT_ONCE))

@@ -36,6 +36,8 @@ def _memories(session: Session) -> list[str]:
 def told(difference: Difference) -> list[str]:
     """Return a difference in words, a line for each field."""
     whose = f"learner {difference.learner_id}, {difference.facet_id}"
+    if difference.fault:
+        return [f"{whose}: {difference.fault}"]
     return [f"{whose}: {name} stored {one}, replayed {other}" for name, one, other in difference.fields]
 
 
@@ -92,13 +94,20 @@ def _amendments(session: Session) -> list[str]:
 
 def _models(session: Session) -> list[str]:
     """Find learners with another memory model than the log's last, or who forgot when memories were moved."""
-    faults = []
-    for learner in session.scalars(select(Learner).order_by(Learner.id)):
-        model = model_in_force(session, learner.id)
-        last = replanned_at(session, learner.id)
-        parameters = model.schedule.scheduler.parameters if model else DEFAULT_PARAMETERS
-        if learner.scheduler.parameters != parameters:
-            faults.append(f"learner {learner.id}: another memory model than the log's")
-        if learner.replanned_at != last:
-            faults.append(f"learner {learner.id}: replanned at {learner.replanned_at}, by the log at {last}")
+    faults: list[str] = []
+    for learner_id in session.scalars(select(Learner.id).order_by(Learner.id)).all():
+        try:
+            faults += _model(session, session.get_one(Learner, learner_id))
+        except (ValueError, AttributeError, TypeError) as error:
+            faults.append(f"learner {learner_id}: cannot be read ({type(error).__name__}: {error})")
     return faults
+
+
+def _model(session: Session, learner: Learner) -> Iterator[str]:
+    model = model_in_force(session, learner.id)
+    last = replanned_at(session, learner.id)
+    parameters = model.schedule.scheduler.parameters if model else DEFAULT_PARAMETERS
+    if learner.scheduler.parameters != parameters:
+        yield f"learner {learner.id}: another memory model than the log's"
+    if learner.replanned_at != last:
+        yield f"learner {learner.id}: replanned at {learner.replanned_at}, by the log at {last}"

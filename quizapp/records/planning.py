@@ -92,8 +92,8 @@ class _Sitting:
         memory = self.memories.get(facet_id)
         count = turn + self.practised[facet_id] + (memory.reviews if memory else 0)
         questions = allowed_questions(self.bank, facet_id, self.forms_off)
-        others = [question for question in questions if question.id != self._last_id(facet_id)]
-        return question_among(others or questions, facet_id, memory, count, self.met - self.asked)
+        beside, last_id = self.met - self.asked, self._last_id(facet_id)
+        return question_among(questions, facet_id, memory, count, beside, last_id)
 
     def _side_by_side(self, facet_id: str) -> Question | None:
         """Return a question that asks a facet and one that it is taken for, unless it was just asked."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import update
@@ -16,7 +15,8 @@ from quizapp.records.entries import model_in_force, replanned_at, standing
 from quizapp.records.log import NotFound, entry, known_event, locked
 from quizapp.records.models import Fit, Learner, Review
 from quizapp.records.plans import Placed, Planner, Replan
-from quizapp.scheduling import DEFAULT_PARAMETERS, Scheduler
+from quizapp.records.remodelling import Model, Remodelled
+from quizapp.scheduling import Scheduler
 
 
 def preview(session: Session, learner_id: int, scheduler: Scheduler, at: datetime) -> Replan:
@@ -30,41 +30,37 @@ def preview(session: Session, learner_id: int, scheduler: Scheduler, at: datetim
     return Replan(scheduler.day_of(at), placed)
 
 
-def adopt(
-    session: Session,
-    learner_id: int,
-    parameters: Sequence[float] | None,
-    uses_pace: bool,
-    at: datetime,
-    event_id: str,
-) -> Review:
+def adopt(session: Session, learner_id: int, model: Model, at: datetime, event_id: str) -> Review:
     """Reckon all of a learner's memories by another model from now on, in one transaction; dates stay.
 
-    None stands for the usual parameters. A known event changes nothing; raises ValueError for parameters
-    that no model can be made from.
+    A known event changes nothing; raises ValueError for parameters that no model can be made from.
     """
     with writing(session):
-        return adopt_for(session, locked(session, learner_id), parameters, uses_pace, at, event_id)
+        return adopt_for(session, locked(session, learner_id), model, at, event_id)
 
 
 def adopt_for(
     session: Session,
     learner: Learner,
-    parameters: Sequence[float] | None,
-    uses_pace: bool,
+    model: Model,
     at: datetime,
     event_id: str,
+    ready: Remodelled | None = None,
 ) -> Review:
-    """Do the work of `adopt` inside a transaction that holds the learner."""
+    """Do the work of `adopt` inside a transaction that holds the learner.
+
+    What was reckoned before is taken over where it still holds, so that others wait no longer for a long log.
+    """
     stored = known_event(session, learner, event_id)
     if stored:
         return stored
-    wanted = DEFAULT_PARAMETERS if parameters is None else tuple(parameters)
-    replace(learner.scheduler, parameters=wanted, uses_pace=uses_pace)  # raises where there is no such model
-    learner.parameters = None if parameters is None else list(wanted)
-    learner.uses_pace = uses_pace
+    model.give_to(learner)
+    is_ready = ready is not None and ready.still_holds(learner, _not_before(learner, at))
     review = _append(session, learner, "model", at, event_id)
-    replay.remember(session, learner.id)
+    if ready and is_ready:
+        bulk.write_states(session, learner.id, ready.memories)
+    else:
+        replay.remember(session, learner.id)
     return review
 
 
@@ -103,22 +99,17 @@ def take_up(session: Session, learner_id: int, scheduler: Scheduler, at: datetim
         stored = known_event(session, learner, event_id)
         if stored:
             return stored
-        if not _same_model(scheduler, learner.scheduler):
-            is_usual = scheduler.parameters == DEFAULT_PARAMETERS
-            parameters = None if is_usual else scheduler.parameters
-            adopt_for(session, learner, parameters, scheduler.uses_pace, at, f"{event_id}:model")
+        if Model.read(scheduler) != Model.of(learner):
+            adopt_for(session, learner, Model.read(scheduler), at, f"{event_id}:model")
         learner.desired_retention = scheduler.desired_retention
         return reschedule_for(session, learner, at, event_id)
 
 
 def follow_log(session: Session, learner: Learner) -> None:
     """Let a learner's row say what the log says, once entries of another have come into it."""
-    model = model_in_force(session, learner.id)
-    scheduler = model.schedule.scheduler if model else learner.scheduler
-    if scheduler.parameters != learner.scheduler.parameters:
-        is_usual = scheduler.parameters == DEFAULT_PARAMETERS
-        learner.parameters = None if is_usual else list(scheduler.parameters)
-        learner.uses_pace = scheduler.uses_pace
+    last = model_in_force(session, learner.id)
+    if last and last.schedule.scheduler.parameters != learner.scheduler.parameters:
+        Model.read(last.schedule.scheduler).give_to(learner)
     learner.replanned_at = replanned_at(session, learner.id)
 
 
@@ -137,7 +128,7 @@ def _not_before(learner: Learner, at: datetime) -> datetime:
 
 def _seen_by(session: Session, learner: Learner, stored: Memories, scheduler: Scheduler) -> Memories:
     """Return memories with the states that a scheduler's model sees in the log."""
-    if _same_model(scheduler, learner.scheduler):
+    if Model.read(scheduler) == Model.read(learner.scheduler):
         return stored
     entries = standing(session, learner.id)
     return {
@@ -156,7 +147,3 @@ def _rescheduled(
     moved_days = planner.moved({f: memory for f, memory in memories.items() if memory.last_review_at <= at})
     after = {f: scheduler.due_after(memories[f], days) for f, days in moved_days.items()}
     return after, moved_days
-
-
-def _same_model(one: Scheduler, other: Scheduler) -> bool:
-    return (one.parameters, one.uses_pace) == (other.parameters, other.uses_pace)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 ABSENCE_DAYS = 3
 """Days missed in a row after which new facets wait, and then come slowly."""
 QUIET_DAYS = 2
 """Days before an exam on which nothing new is met."""
+DAYS_LOOKED_AT = 14
+"""Days with answers that tell what a usual one is."""
+LEAST_A_DAY = 20
+"""A day's work that is nobody's too much, however little somebody has done on most days."""
+
+
+def usual_answers(latest: Iterable[float]) -> float:
+    """Return how many answers a usual day has: the median of the latest days with any."""
+    return max(LEAST_A_DAY, median([*latest] or [0]))
 
 
 def new_today(  # noqa: PLR0913, PLR0917 - all that the rules of intake go by

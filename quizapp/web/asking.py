@@ -48,6 +48,7 @@ class AskedPage:
     problem: str | None = None
     problem_at: int | None = None
     confidence: str = ""
+    last_url: str = ""
 
     @property
     def may_stay_open(self) -> bool:
@@ -79,12 +80,13 @@ class AskedPage:
             action=at.action,
             reveal_action=at.reveal_action,
             sent=("",) * max(1, fields_of(question)),
+            last_url=at.last_url,
         )
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a question stands in its attempt, and where its forms go."""
+    """Which question of its attempt one is, and where its forms go."""
 
     position: int
     done: int
@@ -93,6 +95,7 @@ class Place:
     action: str
     reveal_action: str
     is_practice: bool = False
+    last_url: str = ""
 
 
 def titles(question: Question) -> tuple[str, str, str]:

@@ -137,15 +137,17 @@ def _page(asked: Asked) -> AskedPage:
 
 def _place(asked: Asked) -> Place:
     attempt = asked.attempt
+    last = attempts.last_answered(records(), this_learner(), attempt)
     here: dict[str, Any] = {"attempt_id": attempt.id, "position": asked.position}
     return Place(
-        position=asked.position,
+        position=attempts.number_of(asked),
         done=sum(1 for other in attempt.asked if other.review_id),
         total=len(attempt.asked),
         is_again=asked.again_of is not None,
         action=url_for("attempts.respond", **here),
         reveal_action=url_for("attempts.reveal", **here),
         is_practice=attempt.is_practice,
+        last_url=_url(last) if last else "",
     )
 
 

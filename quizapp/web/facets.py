@@ -14,9 +14,9 @@ from quizapp.progress.facets import FacetCard, facet_card
 from quizapp.progress.history import Moment
 from quizapp.records import asides
 from quizapp.web.access import Access, allow
-from quizapp.web.returning import comes_back, percent, span
+from quizapp.web.returning import comes_back, on_day, percent, span
 from quizapp.web.visitor import bank, records, this_learner
-from quizapp.web.wording import told_by
+from quizapp.web.wording import plural, told_by
 
 FARTHEST_PAGE = 10_000
 MOST_TOLD = 50
@@ -72,7 +72,7 @@ def index() -> str:
     found = coming(records(), bank(), this_learner(), clock.now(), Which(chosen), number)
     return render_template(
         "facets/index.html",
-        rows=[_row(one) for one in found.rows],
+        rows=[_row(one, Which(chosen)) for one in found.rows],
         which=Which(chosen),
         page=number,
         has_more=found.has_more,
@@ -132,16 +132,20 @@ def _today() -> date:
     return this_learner().scheduler.day_of(clock.now())
 
 
-def _row(one: Coming) -> Row:
+def _row(one: Coming, which: Which) -> Row:
     if one.returns is None:
         return Row(one.facet_id, one.asks, one.language, "Suspended by you, and not asked yet.")
     said = comes_back(one.returns, clock.now(), _today(), this_learner().exam_on)
+    if which is Which.LEECHES:
+        said = f"Forgotten {plural(one.lapses, 'time', 'times')}. {said}"
     return Row(one.facet_id, one.asks, one.language, said)
 
 
 def _says(card: FacetCard) -> str:
     if card.held:
         return comes_back(card.held.returns, clock.now(), _today(), this_learner().exam_on)
+    if card.until_on:
+        return f"Buried until {on_day(card.until_on, _today())}."
     return "Suspended by you." if card.is_aside else "You have not been asked this yet."
 
 

@@ -53,7 +53,7 @@ def feedback_page(asked: Asked) -> str:
     options = offered(question, asked.attempt.seed, asked.position)
     done = sum(1 for other in asked.attempt.asked if other.review_id)
     place = Place(
-        position=asked.position,
+        position=attempts.number_of(asked),
         done=done,
         total=len(asked.attempt.asked),
         is_again=asked.again_of is not None,

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from quizapp import clock
 from quizapp.progress.learned import learned
-from quizapp.records import fits, jobs, replanning
+from quizapp.records import fits, jobs, offers, replanning
 from quizapp.records.models import Fit
 from quizapp.records.plans import Placed
 from quizapp.web.access import Access, allow
@@ -46,7 +46,7 @@ def notice() -> Notice | None:
     running = jobs.current(records(), fits.KIND, learner.id)
     if running:
         return Notice(round(100 * running.done / running.total) if running.total else 0, None)
-    fit = fits.unnoticed(records(), learner)
+    fit = offers.unnoticed(records(), learner)
     return Notice(None, url_for("fits.show", fit_id=fit.id)) if fit else None
 
 
@@ -55,7 +55,7 @@ def notice() -> Notice | None:
 def show(fit_id: int) -> str:
     """Show what changed; while it is the latest fit and unanswered, offer to move dates."""
     fit, learner = _find(fit_id), this_learner()
-    is_open = fits.unnoticed(records(), learner) is fit
+    is_open = offers.unnoticed(records(), learner) is fit
     plan = replanning.preview(records(), learner.id, learner.scheduler, clock.now()) if is_open else None
     return render_template(
         "fits/show.html",
@@ -72,7 +72,7 @@ def show(fit_id: int) -> str:
 @allow(Access.LEARNER)
 def move(fit_id: int) -> Response:
     """Let the dates follow the fit."""
-    if fits.notice(records(), this_learner().id, fit_id, clock.now(), moves_dates=True):
+    if offers.notice(records(), this_learner().id, fit_id, clock.now(), moves_dates=True):
         flash("The dates are moved.", "done")
     return redirect(url_for("home.today"), 303)
 
@@ -81,12 +81,12 @@ def move(fit_id: int) -> Response:
 @allow(Access.LEARNER)
 def leave(fit_id: int) -> Response:
     """Leave the dates as they are: each fact follows the fit from its next answer on."""
-    fits.notice(records(), this_learner().id, fit_id, clock.now(), moves_dates=False)
+    offers.notice(records(), this_learner().id, fit_id, clock.now(), moves_dates=False)
     return redirect(url_for("home.today"), 303)
 
 
 def _find(fit_id: int) -> Fit:
-    return fits.find(records(), this_learner(), fit_id) or abort(404)
+    return offers.find(records(), this_learner(), fit_id) or abort(404)
 
 
 def _told(moves: Sequence[Placed]) -> list[Moved]:

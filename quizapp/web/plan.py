@@ -46,6 +46,7 @@ def show() -> str:
         goals=[_row(made, found) for made in found.by_retention],
         times=[_row(made, found, more) for more, made in found.by_minutes],
         weeks=begun.weeks(found.now),
+        has_questions=any(chapter.questions for chapter in bank().chapters.values()),
     )
 
 

@@ -62,8 +62,8 @@ def span(wait: timedelta) -> str:
 
 
 def percent(share: float) -> str:
-    """Return `88 %`."""
-    return f"{share * 100:.0f} %"
+    """Return `88 %`, which no line breaks apart."""
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
 
 
 def _missed(back: Return, today: date) -> str:

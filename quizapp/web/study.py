@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -33,6 +33,8 @@ NAMED = {
 }
 """The fields in which the other settings are changed."""
 OF_DATES = ("desired_retention", "easy_days", "exam_on")
+MAY_BE_NONE = {"csrf_token", "forms_on"}
+"""Fields of which a browser sends nothing where nothing is ticked, or whose absence is told elsewhere."""
 bp = Blueprint("study", __name__, url_prefix="/settings")
 Page = Response | str | tuple[str, int]
 
@@ -49,6 +51,8 @@ def show() -> str:
 def save() -> Page:
     """Change how this learner studies, all of it or nothing."""
     form, before = StudyForm(), Study.of(this_learner())
+    if not {*form.data} - MAY_BE_NONE <= {*request.form}:
+        abort(400)  # what did not arrive must not be taken for emptied
     if not form.validate():
         return _page(form), 422
     wanted = _wanted(form)

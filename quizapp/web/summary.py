@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import url_for
+
 from quizapp import clock
 from quizapp.progress.sittings import Row, sitting
 from quizapp.records.models import Attempt
@@ -24,6 +26,7 @@ class SummaryRow:
     explanation: str
     chapter_id: str
     paragraphs: list[int]
+    url: str
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def summary_of(attempt: Attempt) -> Summary:
         chapter_title=titles(sums.rows[0].question)[0] if sums.rows else "",
         right_first=sums.right_first,
         total=len(sums.rows),
-        rows=[_row(row) for row in sums.rows],
+        rows=[_row(attempt, row) for row in sums.rows],
         sure=sums.sure,
         sure_right=sums.sure_right,
         seconds=None if sums.seconds is None else round(sums.seconds),
@@ -71,7 +74,7 @@ def _comes_back(rows: list[Row]) -> str:
     return on_day(back.on, today, "on ") if back.on > today else in_minutes(back.at, at)
 
 
-def _row(row: Row) -> SummaryRow:
+def _row(attempt: Attempt, row: Row) -> SummaryRow:
     question = row.question
     chapter = bank().chapter_of(question.facets[0])
     found = [bank().facet(facet_id) for facet_id in question.facets]
@@ -83,4 +86,5 @@ def _row(row: Row) -> SummaryRow:
         explanation=question.explanation,
         chapter_id=chapter.id if chapter else "",
         paragraphs=sorted({fact.paragraph for fact, _ in filter(None, found)}),
+        url=url_for("attempts.question", attempt_id=attempt.id, position=row.position),
     )

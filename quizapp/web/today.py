@@ -65,6 +65,7 @@ class TodayCard:
     open_attempt: OpenAttempt | None
     answered_today: int
     days_in_a_row: int
+    last_url: str
 
 
 def today_card(learner: Learner, openings: Openings, at: datetime, known: Collection[str]) -> TodayCard:
@@ -86,7 +87,7 @@ def today_card(learner: Learner, openings: Openings, at: datetime, known: Collec
         left_out=waiting.left_out,
         is_backlog=waiting.due_count > queue.AT_MOST,
         minutes=_minutes(waiting, budget),
-        minutes_left=None if budget.seconds is None else round(budget.seconds / 60),
+        minutes_left=None if budget.seconds is None else max(1, round(budget.seconds / 60)),
         slowed=slowed(records(), learner, waiting, at),
         exam_in_days=(learner.exam_on - openings.on).days if learner.exam_on else None,
         next_at=next_at,
@@ -94,6 +95,7 @@ def today_card(learner: Learner, openings: Openings, at: datetime, known: Collec
         open_attempt=_open_attempt(learner),
         answered_today=counts.get(openings.on, 0),
         days_in_a_row=days.days_in_a_row(counts | left_out, openings.on),
+        last_url=_last_url(learner),
     )
 
 
@@ -125,6 +127,13 @@ def _minutes(waiting: queue.Today, budget: Budget) -> int:
     seconds = sum(budget.estimates(records(), waiting.facets))
     seconds = seconds or budget.pace.usual_seconds * len(waiting.facets)
     return max(1, round(seconds / 60))
+
+
+def _last_url(learner: Learner) -> str:
+    last = attempts.last_answered(records(), learner)
+    if last is None:
+        return ""
+    return url_for("attempts.question", attempt_id=last.attempt_id, position=last.position)
 
 
 def _open_attempt(learner: Learner) -> OpenAttempt | None:

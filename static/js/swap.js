@@ -11,7 +11,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
   if (submitter?.name) body.append(submitter.name, submitter.value);
-  swap(form, form.getAttribute("action"), { method: "POST", body }, () => form.requestSubmit(submitter));
+  swap(form, form.getAttribute("action") ?? location.href, { method: "POST", body }, () => form.requestSubmit(submitter));
 });
 
 document.addEventListener("click", (event) => {
@@ -63,6 +63,7 @@ function arrive(title) {
   scrollTo({ top: 0, behavior: "instant" });
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
-  document.getElementById("announcer").textContent = title.split(" · ")[0];
+  const said = [...main.querySelectorAll("[role=status]")].map((notice) => notice.textContent.trim());
+  document.getElementById("announcer").textContent = [title.split(" · ")[0], ...said].join(". ");
   document.dispatchEvent(new Event("swapped"));
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import MakePerson
@@ -41,5 +43,9 @@ def test_the_dates_are_moved_by_the_keyboard_alone(person_at: MakePerson) -> Non
     ada.page.get_by_role("link", name="See what would move").focus()
     ada.page.keyboard.press("Enter")
     ada.button("Move the dates of 1 fact").focus()
+    sent: list[str] = []
+    ada.page.on("request", lambda request: sent.append(urlsplit(request.url).path))
     ada.page.keyboard.press("Enter")
-    expect(ada.page.get_by_text("The dates are moved.")).to_be_visible()
+    expect(ada.page.get_by_text("The dates are moved.").first).to_be_visible()
+    assert [path for path in sent if not path.startswith("/static/")] == ["/settings/dates", "/today"]
+    expect(ada.page.locator("#announcer")).to_have_text("Today. The dates are moved.")

@@ -33,7 +33,7 @@ def test_a_visitor_learns_keeps_it_and_comes_back(
         if shown.startswith("today"):
             expect(ada.page.get_by_text("6 answers today")).to_be_visible()
         if shown == "progress":
-            expect(ada.page.get_by_text("6 reviews so far")).to_be_visible()
+            expect(ada.page.get_by_text("6 answers so far")).to_be_visible()
     assert {f"{known.form}, {what}" for known in KNOWN for what in ("asked", "answered")} <= set(seen)
     assert seen[-1] == "not found"
 

@@ -17,7 +17,7 @@ from tests.web.reader import Reader
 MEMORIES = "memories equal the replay of the log"
 FAULTS = {
     MEMORIES: "UPDATE memory SET stability = stability + 1",
-    "the log's numbers have no gap and no double": "UPDATE review SET sequence = sequence + 5",
+    "the log's numbers have no gap and no double": "UPDATE learner SET last_sequence = last_sequence + 5",
     "each row belongs to who wrote it": "UPDATE attempt SET learner_id = (SELECT max(id) FROM learner)",
     "each learner studies as the log says": "UPDATE learner SET replanned_at = '2020-01-01'",
     "references": "UPDATE asked SET frozen_id = 'nothing'",
@@ -121,6 +121,41 @@ def test_a_planted_fault_is_found(answered: Command, tmp_path: Path, fault: str)
     told = answered("doctor", "--replay")
     assert told.code == 1
     assert f"BAD  {fault}: " in told.out
+
+
+@pytest.mark.parametrize(
+    ("fault", "whose"),
+    [
+        ("UPDATE memory SET stage = 'asleep' WHERE learner_id = 1", "learner 1, "),
+        ("UPDATE memory SET due_at = 'soon' WHERE learner_id = 1", "learner 1, "),
+        ("UPDATE review SET schedule_id = 'nothing' WHERE learner_id = 1", "learner 1, "),
+        ("""UPDATE schedule SET body = '{"zone": "Mars"}'""", "learner 1, "),
+        ("UPDATE learner SET parameters = '[1, 2]' WHERE id = 1", "learner 1: "),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named(
+    answered: Command, tmp_path: Path, fault: str, whose: str
+) -> None:
+    with database(tmp_path) as connection:
+        connection.execute(fault)
+    ran = answered("doctor", "--replay")
+    assert (ran.code, ran.err) == (1, "")
+    [line, *_] = [line for line in ran.out.splitlines() if "cannot be read" in line]
+    assert whose in line
+    assert answered("doctor", "--replay", "--json").code == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("first_review_on", "2020-01-01"), ("last_sequence", 7), ("last_question_id", "road.sum.song")],
+)
+def test_what_is_noted_beside_a_memory_is_compared_too(
+    answered: Command, tmp_path: Path, column: str, value: object
+) -> None:
+    with database(tmp_path) as connection:
+        connection.execute(f"UPDATE memory SET {column} = ? WHERE learner_id = 1", (value,))
+    [difference] = answered("doctor", "--replay", "--json").json["differences"]
+    assert (difference["learner"], difference["field"], difference["stored"]) == (1, column, value)
 
 
 def test_stale_questions_are_found(answered: Command, bank: Path) -> None:

@@ -93,7 +93,14 @@ def test_what_cannot_be_is_one_sentence(quizapp: Command, ada: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [(), ("Ada", "--retention", ".5"), ("Ada", "--retention", "90"), ("Ada", "--parameters", "mine")]
+    "wrong",
+    [
+        (),
+        ("Ada", "--retention", ".5"),
+        ("Ada", "--retention", "90"),
+        ("Ada", "--retention", "nan"),
+        ("Ada", "--parameters", "mine"),
+    ],
 )
 def test_wrong_use_is_exit_code_two(quizapp: Command, wrong: tuple[str, ...]) -> None:
     assert quizapp("study", "reschedule", *wrong).code == 2

@@ -74,7 +74,9 @@ def test_a_name_that_nobody_has_is_one_sentence(ada: Command) -> None:
     [
         ("--days", "0"),
         ("--retention", ".5"),
+        ("--retention", "nan"),
         ("--minutes", "0"),
+        ("--minutes", "nan"),
         ("--exam", "soon"),
         ("--exam", "2020-01-01"),
     ],

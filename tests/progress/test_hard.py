@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from quizapp.progress.hard import Hard, hard, new_leeches
+from quizapp.progress.hard import Hard, Named, confused, hard, new_leeches
 from quizapp.records import asides
 from quizapp.records.leeches import Advice
 from quizapp.records.models import Learner, Memory, Review, ReviewedFacet
 from tests.records.cast import DAY, MINUTE, NOON, Person
 
 COST, QUESTION = "anshan.cost", "anshan.cost.number"
+OTHER, OTHER_QUESTION = "baotou.cost", "baotou.cost.number"
 
 
 def found(person: Person) -> Hard:
@@ -77,12 +78,59 @@ def test_a_right_answer_points_out_no_leech(ada: Person) -> None:
 
 def test_of_a_confused_pair_both_must_have_been_answered(ada: Person) -> None:
     (other,) = [f for f in ada.desk.bank.chapters["ch1"].facets if f != COST][:1]
-    ada.misses((ada.begins_with(QUESTION), 1))
+    attempt_id = ada.begins_with(QUESTION)
+    ada.misses((attempt_id, 1))
     with ada.desk.session() as session:
         session.execute(update(ReviewedFacet).values(confused_with=other))
         session.commit()
-    assert found(ada).confused == []
+    for place in ada.open_places(attempt_id):
+        ada.knows(place)
+    lapses(ada, 8)
+    (leech,) = found(ada).leeches
+    assert (found(ada).confused, leech.taken_for) == ([], None)
     question = ada.desk.bank.asking(other)[0]
     ada.knows((ada.begins_with(question.id), 1))
     (pair,) = found(ada).confused
     assert [facet.facet_id for facet in pair] == [COST, other]
+
+
+def test_a_confused_pair_is_not_named_while_a_question_about_either_waits(ada: Person) -> None:
+    confused_with(ada, OTHER)
+    lapses(ada, 8)
+    (leech,) = found(ada).leeches
+    assert (leech.advice, leech.taken_for) == (Advice.CONTRAST, found(ada).confused[0][1])
+    for question in (QUESTION, OTHER_QUESTION, "baotou.place.short"):  # the last asks the same fact
+        attempt_id = ada.begins_with(question)
+        (leech,) = found(ada).leeches
+        assert (found(ada).confused, leech.taken_for) == ([], None)
+        ada.knows((attempt_id, 1))
+        assert [facet.facet_id for facet in found(ada).confused[0]] == [COST, OTHER]
+
+
+def test_the_feedback_names_no_other_whose_question_waits(ada: Person, bo: Person) -> None:
+    confused_with(ada, OTHER)
+    bo.begins_with(OTHER_QUESTION)
+    ada.begins_with(QUESTION)  # asked once more: its key has just been told
+    assert len(answered(ada)) == 1
+    ada.begins_with(OTHER_QUESTION)
+    assert answered(ada) == []
+
+
+def confused_with(person: Person, other: str) -> None:
+    """Let the key of another facet be given for one, of two that were both answered."""
+    attempt_id = person.begins_with(OTHER_QUESTION)
+    person.knows((attempt_id, 1))
+    attempt_id = person.begins_with(QUESTION)
+    review = person.misses((attempt_id, 1))
+    with person.desk.session() as session:
+        mine = ReviewedFacet.review_id == review.id
+        session.execute(update(ReviewedFacet).where(mine).values(confused_with=other))
+        session.commit()
+    for place in person.open_places(attempt_id):
+        person.knows(place)
+
+
+def answered(person: Person) -> list[tuple[Named, Named]]:
+    """Return the confused pairs that the feedback on the one may tell."""
+    with person.desk.session() as session:
+        return confused(session, person.desk.bank, session.get_one(Learner, person.id), {COST})

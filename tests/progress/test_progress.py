@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from quizapp.progress import Progress, progress_of
 from quizapp.progress.days import answers_by_day
 from quizapp.progress.retention import remembered
+from quizapp.records import asides
 from quizapp.records.models import Learner
+from quizapp.records.study import FORMS
 from tests.progress import counting
 from tests.records.cast import DAY, NOON, Person
 from tests.records.histories import Deed, Life, histories_with_changes, lived
@@ -99,3 +101,20 @@ def _topic(facet_id: str) -> str:
     found = WORKS.facet(facet_id)
     assert found is not None
     return found[0].topic
+
+
+def test_the_forecast_leaves_out_what_is_suspended_and_puts_off_what_is_buried(ada: Person) -> None:
+    for town in ("anshan", "baotou", "dalian"):
+        ada.knows((ada.begins_with(f"{town}.cost.number", at=NOON - 30 * DAY), 1), NOON - 30 * DAY)
+    assert forecast(ada) == [3, 0]
+    with ada.desk.session() as session:
+        asides.suspend(session, ada.desk.bank, ada.id, "anshan.cost", NOON)
+        asides.bury(session, ada.desk.bank, ada.id, "baotou.cost", NOON)
+    assert forecast(ada) == [1, 1]
+    ada.changes(forms_off=list(FORMS))
+    assert forecast(ada) == [0, 0]
+
+
+def forecast(person: Person) -> list[int]:
+    """Return how many facets come back today and tomorrow."""
+    return [day.count for day in progress(person).forecast[:2]]

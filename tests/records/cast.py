@@ -33,6 +33,7 @@ from quizapp.records import (
 from quizapp.records.amendments import Amendment, override, undo
 from quizapp.records.answers import Submission, record_answer
 from quizapp.records.models import Asked, Fit, Learner, Memory, Review
+from quizapp.records.remodelling import Model
 from tests.records.works import WORKS, right, wrong
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -207,7 +208,8 @@ class Person:
     ) -> None:
         """Have all memories reckoned by another model."""
         with self.desk.session() as session:
-            replanning.adopt(session, self.id, parameters, uses_pace, at, event_id or new_event())
+            model = Model(tuple(parameters) if parameters is not None else None, uses_pace)
+            replanning.adopt(session, self.id, model, at, event_id or new_event())
 
     def reschedules(self, at: datetime = NOON, event_id: str | None = None) -> None:
         """Have everything come back as the settings say."""

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
+from quizapp import paths
 from quizapp.bank.content import Bank
+from quizapp.bank.reader import read_bank
 from quizapp.records import choosing
 from quizapp.records.models import Memory
+from quizapp.scheduling import PRODUCED
 from tests.bank.builders import a_chapter
 from tests.records.cast import DAY, NOON, Desk, Person
 from tests.records.works import WORKS, a_bank, a_works, with_questions
@@ -23,6 +28,21 @@ def test_the_same_question_is_never_asked_twice_running(desk: Desk, ada: Person,
         following = choosing.question_for(WORKS, facet, _stored(ada, facet), turn)
         assert following is not None
         assert following.id != review.question_id
+
+
+def test_the_same_stem_is_not_asked_twice_running_where_another_helps_as_much(
+    desk: Desk, ada: Person
+) -> None:
+    facet, desk.bank = "loan-1954.sum", read_bank(paths.QUESTION_BANK)
+    produced = {question.stem for question in desk.bank.asking(facet) if question.asked_as in PRODUCED}
+    assert len(produced) > 1
+    stems = []
+    for number in range(6):
+        question = choosing.question_for(desk.bank, facet, _stored(ada, facet), number)
+        assert question is not None
+        stems.append(question.stem)
+        ada.knows((ada.begins_with(question.id), 1), NOON + number * 30 * DAY)
+    assert all(one != other for one, other in pairwise(stems))
 
 
 def test_two_questions_of_one_form_take_turns(desk: Desk, ada: Person) -> None:

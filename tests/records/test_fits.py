@@ -14,10 +14,11 @@ import pytest
 
 from quizapp import clock
 from quizapp.progress.learned import learned
-from quizapp.records import fits, histories, jobs, replay
+from quizapp.records import bulk, fits, histories, jobs, offers, replay
 from quizapp.records.fits import Outrun
 from quizapp.records.log import NotFound
 from quizapp.records.models import Fit, Job, Learner
+from quizapp.records.remodelling import remodelled
 from quizapp.scheduling import DEFAULT_PARAMETERS, fitting
 from quizapp.scheduling.typical import typical_intervals
 from tests.records.at_once import all_well
@@ -117,7 +118,7 @@ def _found(*, adopted: bool) -> fitting.Fit:
 def unnoticed(person: Person) -> int | None:
     """Return the fit of which the learner has to be told."""
     with person.desk.session() as session:
-        found = fits.unnoticed(session, session.get_one(Learner, person.id))
+        found = offers.unnoticed(session, session.get_one(Learner, person.id))
         return found.id if found else None
 
 
@@ -205,6 +206,34 @@ def test_a_guest_who_is_gone_when_the_job_comes_is_left_in_peace(
 # Never half
 
 
+def test_memories_are_reckoned_before_the_learner_is_held(
+    now: list[datetime], desk: Desk, ada: Person
+) -> None:
+    studies(ada, FIRM)
+    ask(ada)
+    with patch.object(replay, "remember", side_effect=AssertionError("others had to wait for this")):
+        work_off(desk)
+    assert fit(ada)["adopted"]
+    assert desk.faults() == {}
+
+
+def test_an_answer_that_came_while_memories_were_reckoned_counts(
+    now: list[datetime], desk: Desk, ada: Person
+) -> None:
+    studies(ada, FIRM)
+    ask(ada)
+
+    def answer_after(*given: Any) -> object:
+        found = remodelled(*given)
+        ada.knows((ada.begins_with(COST), 1), now[0])
+        return found
+
+    with patch.object(fits, "remodelled", answer_after):
+        work_off(desk)
+    assert fit(ada)["adopted"]
+    assert desk.faults() == {}
+
+
 def test_two_workers_make_one_fit_of_one_job(now: list[datetime], desk: Desk, ada: Person) -> None:
     studies(ada, FIRM)
     ask(ada)
@@ -233,7 +262,7 @@ def _die_while_adopting(url: str) -> None:
 
     with (
         patch.object(clock, "now", return_value=NOON + 100 * DAY),
-        patch.object(replay, "remember", die),
+        patch.object(bulk, "write_states", die),
     ):
         work_off(Desk(url))
 
@@ -321,7 +350,7 @@ def fitted(person: Person) -> int:
 def notice(person: Person, fit_id: int, at: datetime, *, moves_dates: bool) -> bool:
     """Answer the offer of a fit."""
     with person.desk.session() as session:
-        return fits.notice(session, person.id, fit_id, at, moves_dates=moves_dates)
+        return offers.notice(session, person.id, fit_id, at, moves_dates=moves_dates)
 
 
 def test_dates_move_only_when_the_learner_wants_it(now: list[datetime], ada: Person) -> None:

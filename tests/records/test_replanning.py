@@ -11,6 +11,7 @@ from quizapp.records import replanning
 from quizapp.records.amendments import undo
 from quizapp.records.log import NotFound
 from quizapp.records.models import Learner
+from quizapp.records.remodelling import Model
 from quizapp.scheduling import DEFAULT_PARAMETERS, Memory, Scheduler
 from tests.records.cast import DAY, HOUR, NOON, Desk, Person, a_fit, new_event, stretched
 from tests.records.folding import memories_by_hand
@@ -239,7 +240,7 @@ def test_nobody_and_nothing_to_plan(desk: Desk) -> None:
         for verb in (
             lambda: replanning.preview(session, 404, Scheduler(), NOON),
             lambda: replanning.reschedule(session, 404, NOON, new_event()),
-            lambda: replanning.adopt(session, 404, None, True, NOON, new_event()),
+            lambda: replanning.adopt(session, 404, Model(), NOON, new_event()),
         ):
             with pytest.raises(NotFound):
                 verb()

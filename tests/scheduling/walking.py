@@ -59,6 +59,12 @@ class Days:
                 self.starts.append(at)
                 self.dates.append(date.fromordinal(EPOCH + day))
 
+    @property
+    def calendar(self) -> list[date]:
+        """Return every date of these years, shown or not."""
+        first, last = self.dates[0].toordinal(), self.dates[-1].toordinal()
+        return [date.fromordinal(number) for number in range(first, last + 1)]
+
     def of(self, at: int) -> date:
         """Return the day that an instant belongs to."""
         return self.dates[bisect_right(self.starts, at) - 1]
@@ -104,6 +110,7 @@ def wrong_rows(walk: Walk, hour: int, dice: random.Random, many: int) -> Iterato
     looks = {dice.randrange(walk.start, walk.end) for _ in range(many)}
     looks |= {change + n * DAY + dice.randrange(DAY) for change in walk.changes for n in range(4)}
     looks |= {min(at + dice.randrange(3 * DAY), walk.end) for at in dice.sample(answers, many)}
+    left_out = [day for day in days.calendar if is_left_out(day, walk.zone)]
     counts: dict[date, int] = {}
     answered: set[date] = set()
     for at, is_look in sorted([(at, False) for at in answers] + [(at, True) for at in looks]):
@@ -113,11 +120,8 @@ def wrong_rows(walk: Walk, hour: int, dice: random.Random, many: int) -> Iterato
             answered.add(days.of(at))
             continue
         today = day_of(_utc(at), walk.zone, hour)
-        missing = (
-            date.fromordinal(n) for n in range(min(counts, default=today).toordinal(), today.toordinal())
-        )
-        left_out = {day: 0 for day in missing if day not in counts and is_left_out(day, walk.zone)}
-        found = days_in_a_row(counts | left_out, today), len(counts)
+        gaps = {day: 0 for day in left_out if min(counts, default=today) <= day < today}
+        found = days_in_a_row(gaps | counts, today), len(counts)
         if found != (days.row(answered, days.of(at)), len(answered)):
             yield f"{walk.zone}, {hour} h, {_utc(at)}: {found}"
 

@@ -24,6 +24,7 @@ def lines(scores: Scores, plan: Plan) -> Iterator[str]:
             for name, row in summed_up(scores, _among(scores, league), measure).items():
                 shown = [_shown(row[what]) for what in ("mean regret", "worst regret")]
                 yield f"{name:<{_WIDTH}}{row['recall'].figure:>8.3f}  {shown[0]:<20}{shown[1]:<20}"
+            yield from _by_mind(scores, league, measure)
             yield from (
                 f"  {'met   ' if met else 'MISSED'} {goal}" for goal, met in goals(scores, league, measure)
             )
@@ -79,6 +80,14 @@ def _worlds(scores: Scores, measure: int) -> Iterator[str]:
         for name in row:
             mean = scores.mean(world, name, measure)
             yield f"{name:<{_WIDTH}}{mean:>8.3f}{'  best' if mean == best else ''}"
+
+
+def _by_mind(scores: Scores, league: str, measure: int) -> Iterator[str]:
+    """Yield what ours regrets with each kind of memory on its own."""
+    for name, part in scores.minds.items():
+        row = summed_up(part, _among(part, league), measure)[OURS]
+        shown = [_shown(row[what]) for what in ("mean regret", "worst regret")]
+        yield f"{f'{OURS}, {name}':<{_WIDTH}}{row['recall'].figure:>8.3f}  {shown[0]:<20}{shown[1]:<20}"
 
 
 def _among(scores: Scores, league: str) -> list[str]:

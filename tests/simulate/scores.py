@@ -29,6 +29,15 @@ class Scores:
         """Return how many learners there were."""
         return len(next(iter(next(iter(self.cells.values())).values())))
 
+    @property
+    def minds(self) -> dict[str, Scores]:
+        """Return the worlds of each kind of memory, by its name: what a world's own name begins with."""
+        names = dict.fromkeys(world.split(",")[0] for world in self.cells)
+        return {
+            name: Scores({world: row for world, row in self.cells.items() if world.startswith(f"{name},")})
+            for name in names
+        }
+
     def mean(self, world: str, policy: str, measure: int, sample: Sequence[int] | None = None) -> float:
         """Return the mean over learners; `sample` takes some of them, as often as they are listed."""
         column = self.cells[world][policy]

@@ -90,6 +90,10 @@ def fields(route: Route) -> dict[str, str]:
         "reviews.override": event,
         "study.save": {
             "goal_percent": "90",
+            "daily_minutes": "",
+            "exam_on": "",
+            "learning_steps": "10",
+            "relearning_steps": "10",
             "new_per_day": "10",
             "time_zone": "UTC",
             "day_start_hour": "4",

@@ -27,7 +27,7 @@ def test_a_visitor_learns_keeps_it_and_signs_in_elsewhere(app: Flask, ada: Reade
     ada.follow("Today")
     assert "6 answers today" in ada.page.words
     ada.open("/progress")
-    assert "6 reviews" in ada.page.words
+    assert "6 answers so far" in ada.page.words
     ada.open("/attempts/1")
     ada.follow("Keep my progress")
     ada.press("Keep", name="Ada", password="correct horse battery")

@@ -112,6 +112,15 @@ def test_what_was_never_asked_can_be_suspended_too(ada: Reader) -> None:
     assert "not asked yet" in ada.open("/facets?show=suspended").words
 
 
+def test_what_was_never_asked_can_be_buried_too(ada: Reader) -> None:
+    begin(ada)
+    ada.open("/facets/mine.what")
+    ada.press("Bury until tomorrow")
+    assert "Buried until tomorrow. The fact" in ada.page.words
+    ada.press("Resume")
+    assert "You have not been asked this yet." in ada.page.words
+
+
 def test_the_curve_has_a_name_a_sentence_and_its_values(ada: Reader) -> None:
     begin(ada)
     page = ada.open(PORT)
@@ -129,6 +138,21 @@ def test_a_leech_comes_with_advice(ada: Reader, app: Flask) -> None:
     for advice in ("Forgotten 8 times", "read paragraph 1 again", "Split it", "Or suspend it"):
         assert advice in words
     assert "According to the chapter, what is its what?" in ada.open("/facets?show=leeches").words
+
+
+def test_the_list_of_leeches_tells_how_often_each_was_forgotten(ada: Reader, app: Flask) -> None:
+    begin(ada)
+    change(app, "port.what", lapses=9)
+    assert "Forgotten 9 times." in ada.open("/facets?show=leeches").words
+    assert "Forgotten" not in ada.open("/facets").words
+
+
+def test_of_what_is_suspended_no_day_is_foretold(ada: Reader) -> None:
+    begin(ada)
+    ada.open(PORT)
+    ada.press("Suspend")
+    assert "Recall is about 100 % today." in ada.page.words
+    assert "by tomorrow" not in ada.page.words
 
 
 def test_who_has_answered_nothing_finds_nothing(bo: Reader) -> None:
@@ -152,7 +176,7 @@ def back(why: Why, on: date | None, planned_on: date = TODAY, minutes: int = 6) 
     """Return the sentence for a return: recall is 93 % today and 88 % then, the exam is on 20 December."""
     at = NOW + timedelta(minutes=minutes)
     given = Return(why, on, at, TODAY, planned_on, recall_now=0.93, recall_then=0.88)
-    return comes_back(given, NOW, TODAY, date(2026, 12, 20))
+    return comes_back(given, NOW, TODAY, date(2026, 12, 20)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(

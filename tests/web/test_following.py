@@ -110,6 +110,18 @@ def test_what_was_asked_can_be_set_aside_from_the_feedback(
     assert KNOWN[1].stem not in stems
 
 
+def test_questions_are_counted_on_without_those_that_were_set_aside(app: Flask, ada: Reader) -> None:
+    begin(ada, answers=2)
+    token = {"csrf_token": ada.token()}
+    for known in KNOWN[2:4]:
+        ada.post(f"/facets/{known.facet}.what/suspension", token)
+    ada.open("/attempts/1")
+    assert ada.page.stem == KNOWN[4].stem
+    assert "Question 3 of /3" in ada.page.words
+    answer(ada)
+    assert "Question 3 of /3" in ada.page.words
+
+
 def test_setting_aside_twice_is_setting_aside_once(app: Flask, ada: Reader) -> None:
     begin(ada)
     answer(ada)

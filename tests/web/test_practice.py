@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.web.banks import KNOWN
+from tests.web.banks import ASKED, KNOWN
 from tests.web.conftest import answer, everything, start
 from tests.web.learning import go_through, memories, set_learner
 from tests.web.reader import Reader
@@ -122,3 +122,28 @@ def test_somebody_elses_misses_are_not_practised(done: Reader, bo: Reader) -> No
     answer(bo)
     token = {"csrf_token": bo.token()}
     assert bo.post("/attempts", token | {"source": "missed", "attempt": "1"}).location == "/today"
+
+
+def test_a_quiz_of_which_all_was_set_aside_counts_nothing(done: Reader) -> None:
+    done.open("/today")
+    done.press("5 questions at random")
+    suspend_all(done)
+    done.open("/attempts/2")
+    assert "Nothing left to ask" in done.page.words
+    assert "0 of 0" not in done.page.html
+    assert "Keep this?" not in done.page.words
+
+
+def test_who_has_suspended_everything_is_told_so(done: Reader) -> None:
+    suspend_all(done)
+    assert "Nothing is left to ask: it is suspended" in done.open("/today").words
+    assert "Take up new facts" not in done.page.words
+    assert "the question bank is empty" not in done.open("/plan").words
+    assert "What you suspend has a list of its own." in done.open("/facets").words
+
+
+def suspend_all(reader: Reader) -> None:
+    token = {"csrf_token": reader.token()}
+    for known in ASKED.values():
+        reader.post(f"/facets/{known.facet}.what/suspension", token)
+    reader.open("/settings")

@@ -6,6 +6,7 @@ from flask import Flask
 
 from tests.web.banks import KNOWN
 from tests.web.conftest import answer, begin, count, everything, start
+from tests.web.learning import go_through
 from tests.web.reader import Reader
 
 
@@ -80,3 +81,34 @@ def test_an_undo_without_an_event_changes_nothing(app: Flask, ada: Reader) -> No
     ada.open("/today")
     assert "Try once more" in ada.page.words
     assert kinds(app) == ["answer"]
+
+
+def test_answers_are_undone_one_after_another_from_the_question_and_from_today(ada: Reader) -> None:
+    begin(ada, answers=2)
+    stems = [known.stem for known in KNOWN[:3]]
+    assert ada.page.stem == stems[2]
+    ada.follow("Your last answer")
+    ada.press("Undo")
+    assert ada.page.stem == stems[1]
+    ada.open("/today")
+    ada.follow("Your last answer")
+    ada.press("Undo")
+    assert ada.page.stem == stems[0]
+    assert "Your last answer" not in ada.page.links
+    assert "Your last answer" not in ada.open("/today").links
+
+
+def test_each_answer_of_a_finished_quiz_can_be_looked_at_again(ada: Reader) -> None:
+    start(ada)
+    go_through(ada, missed=1)
+    ada.follow(f"Look again: {KNOWN[0].stem}")
+    assert ada.page.stem == KNOWN[0].stem
+    ada.press("Undo")
+    assert ada.page.has_button("Check")
+
+
+def test_an_answer_of_somebody_else_is_not_the_last_one(ada: Reader, bo: Reader) -> None:
+    begin(ada)
+    begin(bo, answers=2)
+    ada.follow("Your last answer")
+    assert ada.page.stem == KNOWN[0].stem

@@ -61,7 +61,9 @@ def test_what_is_saved_is_shown_again(app: Flask, ada: Reader) -> None:
     [
         ("goal_percent", "99", "between 70 and 97"),
         ("goal_percent", "", "Type a number"),
-        ("goal_percent", "ninety", "integer"),
+        ("goal_percent", "ninety", "Type a whole number."),
+        ("goal_percent", "9_0", "Type a whole number."),
+        ("daily_minutes", "1.5", "Type a whole number."),
         ("daily_minutes", "0", "from 1"),
         ("daily_minutes", "-5", "from 1"),
         ("new_per_day", "501", "from 0 to 500"),
@@ -70,7 +72,8 @@ def test_what_is_saved_is_shown_again(app: Flask, ada: Reader) -> None:
         ("learning_steps", "1440 1441", "from 1 to 1440"),
         ("relearning_steps", "1 " * 11, "up to ten"),
         ("exam_on", "2020-01-01", "over"),
-        ("exam_on", "tomorrow", "date"),
+        ("exam_on", "tomorrow", "Choose a day, or type one as 2026-06-30."),
+        ("exam_on", "9999-12-31", "within the next hundred years"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_changes_nothing(
@@ -88,6 +91,19 @@ def test_what_cannot_be_is_said_beside_its_field_and_changes_nothing(
     assert settings(app) == before
 
 
+def test_all_that_is_wrong_is_said_at_once_and_kept(app: Flask, ada: Reader) -> None:
+    begin(ada)
+    ada.open(PATH)
+    wrong = {"goal_percent": "ninety", "new_per_day": "-4", "daily_minutes": "0", "learning_steps": "0"}
+    page = ada.send("Save", **wrong)
+    for said in ("Nothing is saved yet", "whole number", "from 0 to 500", "from 1 to 1440", "up to ten"):
+        assert said in page.words
+    kept = page.form("Save").fields
+    assert {name: kept[name] for name in wrong} == wrong
+    focused = [fields["name"] for tag, fields in page.tags if tag == "input" and "autofocus" in fields]
+    assert focused == ["goal_percent"]
+
+
 @pytest.mark.parametrize(
     ("field", "sent"), [("time_zone", "Moon/Tycho"), ("day_start_hour", "24"), ("easy_0", "2")]
 )
@@ -96,8 +112,27 @@ def test_a_choice_that_was_not_offered_is_refused(app: Flask, ada: Reader, field
     before = settings(app)
     ada.open(PATH)
     form = ada.page.form("Save")
-    assert ada.post(form.action, form.fields | {field: sent}).status == 422
+    page = ada.post(form.action, form.fields | {field: sent})
+    assert page.status == 422
+    assert "Choose one of these." in page.words
     assert settings(app) == before
+
+
+def test_a_form_that_arrives_in_part_changes_nothing(app: Flask, ada: Reader) -> None:
+    begin(ada)
+    before = settings(app)
+    ada.open(PATH)
+    form = ada.page.form("Save")
+    for field in ("learning_steps", "exam_on", "daily_minutes", "time_zone"):
+        sent = {name: value for name, value in form.fields.items() if name != field}
+        assert ada.post(form.action, sent).status == 400
+        assert settings(app) == before
+
+
+def test_steps_are_read_in_any_digits(ada: Reader) -> None:
+    begin(ada)
+    ada.open(PATH)
+    assert ada.press("Save", learning_steps="१ १०").form("Save").fields["learning_steps"] == "1 10"
 
 
 def test_at_least_one_form_stays_on(app: Flask, ada: Reader) -> None:

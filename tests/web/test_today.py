@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from quizapp import clock
-from tests.web.conftest import answer, start
+from tests.web.conftest import answer, begin, start
 from tests.web.learning import go_through, later, set_learner, set_seconds
 from tests.web.reader import Reader
 
@@ -137,3 +137,10 @@ def test_nothing_on_today_blames_or_shouts(app: Flask, back: Reader, monkeypatch
     later(monkeypatch, days=90)
     words = today(back).lower()
     assert not any(word in words for word in ("!", "overdue", "late", "behind", "debt", "missed"))
+
+
+def test_the_last_minute_is_not_told_as_none(app: Flask, ada: Reader) -> None:
+    begin(ada, answers=2)
+    set_seconds(app, 17)
+    set_learner(app, daily_minutes=1)
+    assert "of your 1" in today(ada)

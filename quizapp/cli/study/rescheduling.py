@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from quizapp import clock
 from quizapp.cli.db import ready_engine
 from quizapp.cli.output import as_json, print_json
+from quizapp.cli.ranges import Range
 from quizapp.records import replanning
 from quizapp.records.credentials import name_key
 from quizapp.records.models import Fit, Learner
@@ -30,7 +31,7 @@ MOST_SHOWN = 10
 @click.argument("name")
 @click.option(
     "--retention",
-    type=click.FloatRange(LEAST_RETENTION, MOST_RETENTION),
+    type=Range(LEAST_RETENTION, MOST_RETENTION),
     help="The share to be remembered, as .85; without this as set.",
 )
 @click.option(

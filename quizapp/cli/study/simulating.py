@@ -14,6 +14,7 @@ from quizapp import clock
 from quizapp.bank.reader import read_bank
 from quizapp.cli.db import ready_engine
 from quizapp.cli.output import as_json, print_json, with_progress
+from quizapp.cli.ranges import Range
 from quizapp.config import read_settings
 from quizapp.progress.planning import MOST_DAYS, Outlooks, Simulation, simulation
 from quizapp.records.credentials import name_key
@@ -21,8 +22,8 @@ from quizapp.records.models import Learner
 from quizapp.scheduling.forecasting import MORE_MINUTES, RETENTIONS, Estimate, Outlook, Plan
 from quizapp.scheduling.scheduler import LEAST_RETENTION, MOST_RETENTION
 
-_RETENTION = click.FloatRange(LEAST_RETENTION, MOST_RETENTION)
-_MINUTES = click.FloatRange(0, 24 * 60, min_open=True)
+_RETENTION = Range(LEAST_RETENTION, MOST_RETENTION)
+_MINUTES = Range(0, 24 * 60, min_open=True)
 
 
 @click.command()

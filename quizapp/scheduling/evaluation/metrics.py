@@ -5,10 +5,11 @@ Every sum runs over weights, a weight a prediction: a resample of days is nothin
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import floor, log, sqrt
-from operator import add, itemgetter, mul, sub
+from operator import add, itemgetter, mul
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,10 +33,21 @@ class Predictions:
     def __init__(self, chances: Sequence[float], right: Sequence[bool], bins: Sequence[Bin]) -> None:
         clipped = [min(max(chance, _LEAST), 1 - _LEAST) for chance in chances]
         self._losses = [-log(c if r else 1 - c) for c, r in zip(clipped, right, strict=True)]
-        self._by_bin = _Runs(bins)
-        self._surplus = self._by_bin.sort([float(r) - c for c, r in zip(clipped, right, strict=True)])
-        self._by_chance = _Runs(clipped)
-        self._right = self._by_chance.sort([float(r) for r in right])
+        self._by_bin = sorted(range(len(bins)), key=bins.__getitem__)
+        ends = [n for n in range(1, len(bins)) if bins[self._by_bin[n]] != bins[self._by_bin[n - 1]]]
+        self._bins = [slice(*bounds) for bounds in pairwise([0, *ends, len(bins)])]
+        self._surplus = gathered([float(r) - c for c, r in zip(clipped, right, strict=True)], self._by_bin)
+        self._rank(clipped, right)
+
+    def _rank(self, chances: Sequence[float], right: Sequence[bool]) -> None:
+        """Note, for each wrong answer, how many right ones had a smaller chance, and how many no larger."""
+        rising = sorted(range(len(chances)), key=chances.__getitem__)
+        self._right = [place for place in rising if right[place]]
+        self._wrong = [place for place in rising if not right[place]]
+        of_right = gathered(chances, self._right)
+        of_wrong = gathered(chances, self._wrong)
+        self._below = [bisect_left(of_right, chance) for chance in of_wrong]
+        self._up_to = [bisect_right(of_right, chance) for chance in of_wrong]
 
     def score(self, weights: Sequence[float]) -> Score:
         """Return the score when each prediction counts as often as its weight says."""
@@ -44,49 +56,29 @@ class Predictions:
         return Score(log_loss, self._rmse_bins(weights, total), self._auc(weights))
 
     def _rmse_bins(self, weights: Sequence[float], total: float) -> float:
-        ordered = self._by_bin.sort(weights)
-        counts = self._by_bin.sums(ordered)
-        surpluses = self._by_bin.sums(list(map(mul, ordered, self._surplus)))
-        squares = (s * s / count for s, count in zip(surpluses, counts, strict=True) if count)
-        return sqrt(sum(squares) / total)
+        ordered = gathered(weights, self._by_bin)
+        surpluses = list(map(mul, ordered, self._surplus))
+        sums = ((sum(surpluses[one]), sum(ordered[one])) for one in self._bins)
+        return sqrt(sum(surplus * surplus / count for surplus, count in sums if count) / total)
 
     def _auc(self, weights: Sequence[float]) -> float | None:
         """Return the share of pairs (one right, one wrong) in the right order; a tie is half a pair."""
-        ordered = self._by_chance.sort(weights)
-        counts = self._by_chance.sums(ordered)
-        right = self._by_chance.sums(list(map(mul, ordered, self._right)))
-        wrong = list(map(sub, counts, right))
-        pairs: float = sum(right) * sum(wrong)
+        right_up_to = [0.0, *accumulate(gathered(weights, self._right))]
+        wrong = gathered(weights, self._wrong)
+        pairs: float = right_up_to[-1] * sum(wrong)
         if not pairs:
             return None
-        wrong_up_to = list(accumulate(wrong))
-        below_and_up_to = map(add, wrong_up_to, [0.0, *wrong_up_to[:-1]])
-        in_order: float = sum(map(mul, right, below_and_up_to)) / 2
-        return in_order / pairs
-
-
-class _Runs:
-    """The order that brings equal keys together, and where each run of them ends."""
-
-    def __init__(self, keys: Sequence[object]) -> None:
-        order = sorted(range(len(keys)), key=keys.__getitem__)  # type: ignore[arg-type]
-        ends = [n for n in range(1, len(order)) if keys[order[n]] != keys[order[n - 1]]]
-        self._order, self._ends = order, [*ends, len(order)]
-
-    def sort(self, values: Sequence[float]) -> Sequence[float]:
-        """Return values in this order."""
-        return gathered(values, self._order)
-
-    def sums(self, ordered: Sequence[float]) -> list[float]:
-        """Return the sum of each run."""
-        up_to = gathered([0.0, *accumulate(ordered)], self._ends)
-        return list(map(sub, up_to, [0.0, *up_to[:-1]]))
+        below_twice = map(add, gathered(right_up_to, self._below), gathered(right_up_to, self._up_to))
+        out_of_order: float = sum(map(mul, wrong, below_twice)) / 2
+        return 1 - out_of_order / pairs
 
 
 def gathered(values: Sequence[float], places: Sequence[int]) -> Sequence[float]:
     """Return the values at these places."""
-    found = itemgetter(*places)(values)
-    return found if len(places) > 1 else [found]
+    if len(places) < 2:
+        return [values[place] for place in places]
+    found: Sequence[float] = itemgetter(*places)(values)
+    return found
 
 
 def bins_of(log: Log) -> list[Bin]:

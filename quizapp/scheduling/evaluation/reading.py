@@ -88,18 +88,27 @@ def _log(name: str, rows: list[_Row], zone: str, day_start_hour: int) -> Log:
 
 def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each row's number and its cells by column."""
+    number = 0
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        # What is not UTF-8 is let in, so that the row that has it can be named.
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
             rows = csv.reader(file)
-            header = [name.strip() for name in next(rows, [])]
-            _check_header(path, header)
-            for number, row in enumerate(rows, 2):
-                if row:
+            header: list[str] = []
+            for number, row in enumerate(rows, 1):
+                ",".join(row).encode()
+                if number == 1:
+                    header = [name.strip() for name in row]
+                    _check_header(path, header)
+                elif row:
                     yield number, dict(zip_longest(header, row[: len(header)], fillvalue=""))
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not text in UTF-8: byte {error.start} cannot be read.") from None
+    except UnicodeEncodeError:
+        raise Unreadable(f"{path}, row {number}: this is not text in UTF-8.") from None
     except csv.Error as error:
-        raise Unreadable(f"{path} is not a table in CSV: {error}.") from None
+        raise Unreadable(f"{path}, row {number + 1}: this is not a table in CSV: {error}.") from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from None
+    if not number:
+        _check_header(path, [])
 
 
 def _check_header(path: Path, header: list[str]) -> None:
@@ -108,6 +117,11 @@ def _check_header(path: Path, header: list[str]) -> None:
         missing.append(f"{TIME} (or {TIME_MS})")
     if missing:
         raise Unreadable(f"{path} has no column {', '.join(missing)}; its first row names the columns.")
+    doubled = [name for name in (CARD, RATING, TIME, TIME_MS, DURATION) if header.count(name) > 1]
+    if doubled:
+        raise Unreadable(
+            f"{path} has the column {', '.join(doubled)} twice, and nobody can tell which counts."
+        )
 
 
 def _row(cells: dict[str, str], now: datetime) -> _Row:

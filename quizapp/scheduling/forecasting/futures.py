@@ -6,12 +6,11 @@ import random
 from collections import Counter, deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 from typing import TYPE_CHECKING
 
 from quizapp.scheduling.budget import how_many_fit
 from quizapp.scheduling.days import day_starts_at
-from quizapp.scheduling.intake import new_today
+from quizapp.scheduling.intake import DAYS_LOOKED_AT, new_today, usual_answers
 from quizapp.scheduling.memory import Memory, Stage
 from quizapp.scheduling.queue import in_order
 from quizapp.scheduling.rating import FIRST_RETRIEVABILITY, Evidence
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 FIRM = 0.9
 """The chance of recall from which on a facet is counted as firm."""
 _WOKEN = timedelta(hours=8)  # after the start of the learner's day: when the answers of a day are given
-_DAYS_LOOKED_AT, _LEAST_A_DAY = 14, 20  # of the answers that somebody without a limit gives on a usual day
 _RIGHT, _WRONG = Evidence("flashcard", 0, 1.0), Evidence("flashcard", 0, 0.0)
 
 
@@ -68,7 +66,7 @@ class _Life:
         self._unmet = list(standing.unmet)
         self._answered, self._introduced = set(standing.answered_days), set(standing.introduced_days)
         self._before = (standing.introduced_today, standing.spent_seconds)
-        self._latest = deque[float](standing.latest_answers, maxlen=_DAYS_LOOKED_AT)
+        self._latest = deque[float](standing.latest_answers, maxlen=DAYS_LOOKED_AT)
         self._luck: dict[str, random.Random] = {}
         self._room = random.Random(seed).random()  # noqa: S311 - part of a new facet that is left from before
 
@@ -111,7 +109,7 @@ class _Life:
     def _fits(self, left: float | None, due: int) -> bool:
         """Tell whether what is due fits in the minutes or, without a limit, is no more than a usual day's."""
         if left is None:
-            return due * self._weight <= max(_LEAST_A_DAY, median(self._latest or [0]))
+            return due * self._weight <= usual_answers(self._latest)
         return how_many_fit(left, [self._seconds] * due) == due
 
     def _new(self, day: date, introduced: int, asked: set[str], *, due_fits: bool) -> Iterator[str]:

@@ -141,15 +141,33 @@ def test_a_log_without_reviews_is_refused_with_the_reasons(file: Path) -> None:
     assert "a negative duration (1)" in refusal(write(file, ["7,3,2024-04-29T20:32:32Z,-1"]))
 
 
-@pytest.mark.parametrize("content", [b"card_id,review_rating\xff", HEADER.encode("utf-16")])
-def test_what_is_not_utf_8_is_refused(file: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        (b"card_id,review_rating\xff", 1),
+        (HEADER.encode("utf-16"), 1),
+        (f"{HEADER}\n{GOOD[0]}\n".encode() + b"caf\xe9,3,2024-03-29T20:32:32Z,\n", 3),
+        ("\n".join([HEADER, *GOOD * 5_000]).encode() + b"\n\xe9,3,2024-03-29T20:32:32Z,\n", 10_002),
+    ],
+)
+def test_what_is_not_utf_8_is_refused_with_its_row(file: Path, content: bytes, row: int) -> None:
     file.write_bytes(content)
-    assert "not text in UTF-8" in refusal(file)
+    assert refusal(file) == f", row {row}: this is not text in UTF-8."
 
 
-def test_a_cell_without_end_is_refused(file: Path) -> None:
-    file.write_text(f'{HEADER}\n7,3,"{"x" * 200_000}', encoding="utf-8")
-    assert "not a table in CSV" in refusal(file)
+def test_a_cell_without_end_is_refused_with_its_row(file: Path) -> None:
+    file.write_text(f'{HEADER}\n{GOOD[0]}\n7,3,"{"x" * 200_000}', encoding="utf-8")
+    assert refusal(file).startswith(", row 3: this is not a table in CSV: ")
+
+
+def test_a_column_that_stands_twice_is_named(file: Path) -> None:
+    assert "review_rating twice" in refusal(
+        write(file, ["7,3,2024-03-29T20:32:32Z,,1"], HEADER + ",review_rating")
+    )
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> None:
+    assert "cannot be read" in refusal(tmp_path / "none.csv")
 
 
 cells = st.sampled_from(
