@@ -14,6 +14,7 @@ from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
 from quizapp.records import choosing, freezing
 from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory, Review
+from quizapp.records.models.attempts import PRACTICE
 
 
 def start(
@@ -26,6 +27,7 @@ def start(
 ) -> Attempt:
     """Begin an attempt at `questions`, inside a transaction."""
     attempt = Attempt(learner_id=learner.id, source=source, seed=seed or secrets.token_hex(8), started_at=at)
+    attempt.moves_dates = source not in PRACTICE
     frozen_ids = freezing.frozen(session, questions)
     for position, question in enumerate(questions, 1):
         frozen_id = frozen_ids[position - 1]

@@ -29,11 +29,13 @@ TABLES = {
     "asked",
     "attempt",
     "browser",
+    "draft",
     "fit",
     "frozen_question",
     "job",
     "learner",
     "memory",
+    "report",
     "review",
     "reviewed_facet",
     "schedule",
@@ -68,6 +70,14 @@ def filled(url: str) -> Desk:
         session.add(a_fit(ada.id))
         session.add(models.SignInTry(name_hash="ada", tried_at=NOON))
         session.add(models.AppliedChange(id="anshan.cost:1:f00", facet_id="anshan.cost", applied_at=NOON))
+        asked = session.get_one(models.Asked, (attempt, 2))
+        draft = models.Draft(attempt_id=attempt, position=2, event_id="event-draft", given_at=NOON)
+        about = {"question_id": asked.question_id, "frozen_id": asked.frozen_id}
+        report = models.Report(
+            learner_id=ada.id, kind="report", event_id="event-report", made_at=NOON, **about
+        )
+        report.words = "The year is wrong."
+        session.add_all((draft, report))
         session.commit()
     assert all(desk.contents().values())
     return desk
@@ -207,7 +217,7 @@ def test_a_refused_upgrade_does_not_hold_up_the_next_one(engine: Engine) -> None
     assert not migrations.upgrade(engine)
 
 
-HEAD = "0003"
+HEAD = "0004"
 REBUILD = f'''
 """A later change, which SQLite can only make by building the table again."""
 

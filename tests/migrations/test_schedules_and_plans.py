@@ -11,7 +11,7 @@ from sqlalchemy import text
 from quizapp import migrations
 from quizapp.database import make_engine
 from quizapp.records import replay
-from tests.migrations.stepping import downgrade, rows, upgrade_only_to
+from tests.migrations.stepping import downgrade, rows
 from tests.records.cast import DAY, HOUR, NOON, Desk
 from tests.records.folding import memories_by_hand
 from tests.records.histories import Life
@@ -85,7 +85,7 @@ def test_when_memories_were_moved_last_is_read_from_the_log(desk: Desk) -> None:
     before = _replanned_at(desk)
     assert None not in before.values()
     downgrade(desk.engine, "0002")
-    upgrade_only_to(desk.engine, "0003")
+    migrations.upgrade(desk.engine)
     assert _replanned_at(desk) == before
 
 

@@ -1,6 +1,6 @@
 """The tables: people, what they were asked, what they answered, and the memories that follow from it."""
 
-from quizapp.records.models.attempts import Asked, Attempt, FrozenQuestion
+from quizapp.records.models.attempts import Asked, Attempt, Draft, FrozenQuestion, Mode, Report
 from quizapp.records.models.log import RESPONSES, Review, ReviewedFacet, Schedule
 from quizapp.records.models.memories import AppliedChange, Memory, SetAside
 from quizapp.records.models.people import Browser, Learner, SignInTry
@@ -12,11 +12,14 @@ __all__ = [
     "Asked",
     "Attempt",
     "Browser",
+    "Draft",
     "Fit",
     "FrozenQuestion",
     "Job",
     "Learner",
     "Memory",
+    "Mode",
+    "Report",
     "Review",
     "ReviewedFacet",
     "Schedule",

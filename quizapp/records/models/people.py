@@ -22,6 +22,7 @@ class Learner(Base):
 
     Steps are minutes, `easy_days` the share of a usual day's reviews that each weekday takes, Monday first.
     `parameters` are those of the memory model, None for the usual ones. `forms_off` are forms never asked.
+    `language` is None where the browser's is meant; `extra_time_percent` is what timed tests are longer by.
     `replanned_at` is the latest entry of the log that moved memories without a response, `folded_by` the
     rules by which they were reckoned last. `fit_at_sequence` is the length of the log at which it is worth
     a look whether it can be fitted (again).
@@ -47,6 +48,12 @@ class Learner(Base):
     easy_days: Mapped[list[float]] = mapped_column(JSON, default=lambda: list(EVERY_DAY_ALIKE))
     exam_on: Mapped[date | None]
     forms_off: Mapped[list[str]] = mapped_column(JSON, default=list)
+    language: Mapped[str | None]
+    theme: Mapped[str] = mapped_column(default="auto")
+    text_size: Mapped[str] = mapped_column(default="usual")
+    rating_buttons: Mapped[int] = mapped_column(default=2)
+    shortcuts: Mapped[bool] = mapped_column(default=True)
+    extra_time_percent: Mapped[int] = mapped_column(default=0)
     replanned_at: Mapped[datetime | None]
     folded_by: Mapped[int] = mapped_column(default=FOLD)
     last_sequence: Mapped[int] = mapped_column(default=0)
