@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 from wtforms import DateField, Field, IntegerField, SelectField, StringField, ValidationError
 from wtforms.form import BaseForm
+from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from quizapp.scheduling.steps import check_steps
@@ -85,6 +86,17 @@ def within(least: int, most: int, what: str) -> Callable[[BaseForm, Field], None
             raise ValidationError(f"{what} from {least} to {most}.")
 
     return check
+
+
+class Needed:
+    """Refuses a field in which nothing stands, be it blanks."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __call__(self, _form: BaseForm, field: Field) -> None:
+        """Refuse it in words, unless something else was refused already."""
+        if field.data is None:
+            raise StopValidation(*([] if field.process_errors else ["Type a number."]))
 
 
 def steps(_form: BaseForm, field: Field) -> None:

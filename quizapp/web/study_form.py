@@ -9,13 +9,13 @@ from zoneinfo import available_timezones
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # the stubs are older
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp import clock
 from quizapp.records.study import MOST_MINUTES, MOST_NEW
 from quizapp.scheduling.scheduler import LEAST_RETENTION, MOST_RETENTION
-from quizapp.web.fields import DayField, OneOfField, StepsField, WholeField, steps, within
+from quizapp.web.fields import DayField, Needed, OneOfField, StepsField, WholeField, steps, within
 from quizapp.web.visitor import this_learner
 
 AREAS = (
@@ -69,7 +69,7 @@ def _zones() -> list[Any]:
 class StudyForm(FlaskForm):  # type: ignore[misc]
     """All that a learner may set about studying."""
 
-    goal_percent = WholeField("Remember at least, in %", validators=[InputRequired("Type a number.")])
+    goal_percent = WholeField("Remember at least, in %", validators=[Needed()])
     daily_minutes = WholeField(
         "Minutes a day",
         validators=[Optional(), within(1, MOST_MINUTES, "Minutes a day are")],
@@ -77,7 +77,7 @@ class StudyForm(FlaskForm):  # type: ignore[misc]
     new_per_day = WholeField(
         "New facts a day",
         validators=[
-            InputRequired("Type a number."),
+            Needed(),
             within(0, MOST_NEW, "New facts a day are"),
         ],
     )

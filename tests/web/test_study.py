@@ -61,6 +61,8 @@ def test_what_is_saved_is_shown_again(app: Flask, ada: Reader) -> None:
     [
         ("goal_percent", "99", "between 70 and 97"),
         ("goal_percent", "", "Type a number"),
+        ("goal_percent", " ", "Type a number"),
+        ("new_per_day", " ", "Type a number"),
         ("goal_percent", "ninety", "Type a whole number."),
         ("goal_percent", "9_0", "Type a whole number."),
         ("daily_minutes", "1.5", "Type a whole number."),
