@@ -10,14 +10,17 @@ from quizapp.bank.checks import (
     chapter,
     claims,
     facts,
+    hints,
     options,
     parts,
+    quizzes,
     repeats,
     stems,
     texts,
 )
 from quizapp.bank.checks.items import Examined, Item
 from quizapp.bank.checks.waivers import Sifted, Waived, sift
+from quizapp.bank.ledger import Ledger
 from quizapp.bank.problems import Problem
 from quizapp.bank.reader import ChapterFiles
 
@@ -48,6 +51,8 @@ RULES = (
     options.feedback,
     options.clusters,
     parts.parts,
+    hints.hints,
+    quizzes.quizzes,
     repeats.references,
     repeats.replacements,
     repeats.repeated,
@@ -63,6 +68,7 @@ class ReadChapter(NamedTuple):
     files: ChapterFiles
     beside: Sequence[Problem] = ()
     found_by: frozenset[str] = frozenset()
+    ledger: Ledger | None = None
 
 
 def check(chapters: Iterable[ChapterFiles]) -> list[Problem]:
@@ -75,8 +81,8 @@ def examine(chapters: Iterable[ReadChapter]) -> Sifted:
     problems: list[Problem] = []
     waived: list[Waived] = []
     seen: dict[str, Item] = {}
-    for files, beside, found_by in chapters:
-        chapter = Examined(files)
+    for files, beside, found_by, ledger in chapters:
+        chapter = Examined(files, ledger)
         found = [problem for rule in RULES for problem in rule(chapter)]
         found += repeats.ids(chapter, seen)
         found += repeats.ids_of_generated(chapter, seen)

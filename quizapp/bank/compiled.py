@@ -20,6 +20,7 @@ from typing import NamedTuple, overload
 from quizapp.bank.content import Chapter, Fact, Preface
 from quizapp.bank.digests import digest_of
 from quizapp.bank.questions import Question
+from quizapp.bank.quizzes import Quiz
 from quizapp.bank.reader import read_chapter
 from quizapp.bank.writer import replace_bytes
 
@@ -31,6 +32,7 @@ class Index(NamedTuple):
 
     preface: Preface
     facts: tuple[Fact, ...]
+    quizzes: tuple[Quiz, ...]
     places: dict[str, int]
     asking: dict[str, tuple[int, ...]]
     ends: tuple[int, ...]
@@ -89,7 +91,7 @@ def _taken(kept: Path) -> Chapter:
     body = _HEAD.size + length
     index: Index = pickle.loads(stored[_HEAD.size : body])  # noqa: S301 - written by us, in our own folder
     chapter = CompiledChapter.model_construct(
-        preface=index.preface, facts=index.facts, generated=(), written=()
+        preface=index.preface, facts=index.facts, quizzes=index.quizzes, generated=(), written=()
     )
     vars(chapter).update(
         questions=Questions(index.ends, stored[body:]), places=index.places, asking=index.asking
@@ -103,7 +105,8 @@ def _keep(chapter: Chapter, kept: Path) -> None:
     ends: list[int] = []
     for body in bodies:
         ends.append(len(body) + (ends[-1] if ends else 0))
-    index = Index(chapter.preface, chapter.facts, chapter.places, chapter.asking, tuple(ends))
+    about = (chapter.preface, chapter.facts, chapter.quizzes)
+    index = Index(*about, chapter.places, chapter.asking, tuple(ends))
     header = pickle.dumps(index, pickle.HIGHEST_PROTOCOL)
     kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     older = set(kept.parent.glob(f"{kept.name.rpartition('-')[0]}-{'?' * 64}.bank"))

@@ -11,7 +11,8 @@ from pydantic import Field, WithJsonSchema
 
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import FacetKey
-from quizapp.bank.questions import Question, Slug, Stem, Waivers
+from quizapp.bank.questions import Hints, Question, Slug, Stem, Waivers
+from quizapp.bank.quizzes import Quiz
 from quizapp.bank.values import DateToPrecision, Frozen, Line
 
 
@@ -120,6 +121,7 @@ class Facet(Frozen):
         None, description="The words of the claim that say the key, if not the key itself."
     )
     also: tuple[Line, ...] = Field((), description="Other answers that are true as well: never distractors.")
+    hints: Hints = Field((), description="From vague to telling; every generated question of it has them.")
     forms: tuple[Form, ...] | None = Field(None, description="The forms to generate, when not all that fit.")
 
 
@@ -150,12 +152,13 @@ class Fact(Frozen):
 
 
 class Chapter(Frozen):
-    """One chapter with its facts and questions, in file order."""
+    """One chapter with its facts, questions and quizzes, in file order."""
 
     preface: Preface
     facts: tuple[Fact, ...]
     generated: tuple[Question, ...]
     written: tuple[Question, ...]
+    quizzes: tuple[Quiz, ...] = ()
 
     @property
     def id(self) -> str:
@@ -219,11 +222,16 @@ class Bank:
         self.chapters = {chapter.id: chapter for chapter in chapters}
         self._chapter_of = {facet_id: chapter for chapter in chapters for facet_id in chapter.facets}
         self._holding = {question_id: chapter for chapter in chapters for question_id in chapter.places}
+        self._quizzes = {quiz.id: quiz for chapter in chapters for quiz in chapter.quizzes}
 
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id, or None."""
         chapter = self._holding.get(question_id)
         return chapter.questions[chapter.places[question_id]] if chapter else None
+
+    def quiz(self, quiz_id: str) -> Quiz | None:
+        """Return the quiz with this id, or None."""
+        return self._quizzes.get(quiz_id)
 
     def asking(self, facet_id: str) -> list[Question]:
         """Return every question that asks this facet."""

@@ -168,10 +168,12 @@ def own_texts(chapter: Chapter) -> Iterator[tuple[str, str, str]]:
         for facet in fact.facets:
             yield f"{fact.id}.{facet.id}", "asks", facet.asks
             yield f"{fact.id}.{facet.id}", "label", facet.label or ""
+            yield from ((f"{fact.id}.{facet.id}", "hints", hint) for hint in facet.hints)
     for question in chapter.questions:
         yield question.id, "stem", question.stem
         yield question.id, "explanation", question.explanation
         yield question.id, "correction", question.correction or ""
+        yield from ((question.id, "hints", hint) for hint in question.hints)
         for distractor in question.distractors:
             yield question.id, "feedback", distractor.feedback or ""
 

@@ -93,6 +93,11 @@ class Ledger(Frozen):
     questions: dict[QuestionId, Entry] = Field(default={})
     changes: tuple[Change, ...] = ()
 
+    def is_retired(self, question_id: str) -> bool:
+        """Tell whether a question was removed, by itself or with the facet that it was generated from."""
+        question, facet = self.questions.get(question_id), self.facets.get(question_id.rpartition(".")[0])
+        return bool(question and question.gone) or bool(facet and facet.gone)
+
     @property
     def text(self) -> str:
         """Return the text of ledger.yaml: a line for each id and each change, in an order of their own."""

@@ -22,6 +22,10 @@ _EXPECTED = {
     "string_too_short": "this is empty",
     "string_too_long": "at most {max_length:,} characters fit here",
     "greater_than_equal": "at least {ge} is expected",
+    "less_than_equal": "at most {le:,} is expected",
+    "too_long": "at most {max_length} are allowed here",
+    "bool_parsing": "yes or no is expected",
+    "bool_type": "yes or no is expected",
 }
 _PATTERNS = {
     "^[a-z0-9]+(": "small letters and digits joined by hyphens are expected",
@@ -40,7 +44,8 @@ def told(faults: Sequence[Any], located: Located, known: Collection[str]) -> Ite
             other["loc"][: len(place)] == place for other in faults if other != fault
         ):
             continue  # the list is only short because what stands in it was refused
-        code = _CODES.get(fault["type"], "QB007")
+        own_code = getattr(fault.get("ctx", {}).get("error"), "code", "QB007")
+        code = _CODES.get(fault["type"], own_code)
         name = _name(place)
         if code == "QB005":
             message = _unknown(name, known)

@@ -15,7 +15,7 @@ def bank_as_json(bank: Bank) -> dict[str, Any]:
 
 
 def chapter_as_json(chapter: Chapter) -> dict[str, Any]:
-    """Return a chapter with its paragraphs, facts and questions."""
+    """Return a chapter with its paragraphs, facts, questions and quizzes."""
     preface = chapter.preface.model_dump(
         mode="json", by_alias=True, exclude={"format", "paragraphs", "waive"}
     )
@@ -26,6 +26,7 @@ def chapter_as_json(chapter: Chapter) -> dict[str, Any]:
         "paragraphs": [p.model_dump(mode="json", by_alias=True) for p in chapter.preface.paragraphs],
         "facts": [_fact(fact) for fact in chapter.facts],
         "questions": [_question(question, question.id in generated) for question in chapter.questions],
+        "quizzes": [quiz.model_dump(mode="json", by_alias=True) for quiz in chapter.quizzes],
     }
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import BlanksKey, Key, ListKey, OrderKey, PairsKey
-from quizapp.bank.values import Frozen, Line
+from quizapp.bank.values import Frozen, Line, YesOrNo
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Waivers = dict[Annotated[str, Field(pattern=r"^QB\d{3}$")], Line]
 FacetId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=121)]
 QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=160)]
 Stem = Annotated[str, Field(min_length=1, max_length=65536)]
+Hints = Annotated[tuple[Line, ...], Field(max_length=5)]
 
 
 BLANK = "___"
@@ -50,11 +51,12 @@ class Question(Frozen):
     key: Key
     distractors: tuple[Distractor, ...] = ()
     explanation: Stem
+    hints: Hints = Field((), description="Shown one at a time when asked for: from vague to telling.")
     correction: Line | None = Field(None, description="Of a false statement: what is true instead.")
     direction: Direction = Field(
         Direction.FORWARD, description="Backward: from the key to what it belongs to; flashcards only."
     )
-    replaces_generated: Annotated[bool, WithJsonSchema({"enum": ["yes", "no", True, False]})] = Field(
+    replaces_generated: YesOrNo = Field(
         False, description="Set on a written question that takes a generated one's id."
     )
     waive: Waivers = Field({}, description="Codes of warnings that do not apply, each with the reason.")

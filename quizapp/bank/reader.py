@@ -13,15 +13,19 @@ from quizapp.bank.content import Bank, Chapter, Fact, Preface
 from quizapp.bank.misfits import told
 from quizapp.bank.problems import BankError, Mark, Problem
 from quizapp.bank.questions import Question
+from quizapp.bank.quizzes import Quiz
 from quizapp.bank.yaml_text import BY_HAND, BY_MACHINE, Located, load
 
 PREFACE, FACTS, GENERATED, WRITTEN = "chapter.yaml", "facts.yaml", "generated.yaml", "questions.yaml"
-FILES = (PREFACE, FACTS, GENERATED, WRITTEN)
+QUIZZES = "quizzes.yaml"
+FILES = (PREFACE, FACTS, GENERATED, WRITTEN, QUIZZES)
+_MAY_BE_MISSING = (GENERATED, WRITTEN, QUIZZES)
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     PREFACE: TypeAdapter(Preface),
     FACTS: TypeAdapter(tuple[Fact, ...]),
     GENERATED: TypeAdapter(tuple[Question, ...]),
     WRITTEN: TypeAdapter(tuple[Question, ...]),
+    QUIZZES: TypeAdapter(tuple[Quiz, ...]),
 }
 
 
@@ -84,7 +88,7 @@ def read_bank(root: Path) -> Bank:
 
 
 def read_chapter(folder: Path, *, with_generated: bool = True) -> ChapterFiles:
-    """Read one chapter's folder; the questions' files may be missing, the other two may not."""
+    """Read one chapter's folder; all but its facts and what it is may be missing."""
     located: dict[str, Located] = {}
     content: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -97,7 +101,11 @@ def read_chapter(folder: Path, *, with_generated: bool = True) -> ChapterFiles:
     if problems:
         raise BankError(problems)
     chapter = Chapter(
-        preface=content[PREFACE], facts=content[FACTS], generated=content[GENERATED], written=content[WRITTEN]
+        preface=content[PREFACE],
+        facts=content[FACTS],
+        generated=content[GENERATED],
+        written=content[WRITTEN],
+        quizzes=content[QUIZZES],
     )
     return ChapterFiles(chapter, located)
 
@@ -110,7 +118,7 @@ def _load(folder: Path, name: str, *, is_read: bool) -> Located:
         if os.path.lexists(folder / _misnamed(name)):
             at = Mark(shown.removesuffix(name) + _misnamed(name), 1, 1)
             raise BankError([Problem(at, "QB008", f"this file is not read: its name has to be {name}")])
-        if name in (GENERATED, WRITTEN):
+        if name in _MAY_BE_MISSING:
             return Located([], "", shown)
     found = load(folder / name, shown, BY_MACHINE if name == GENERATED else BY_HAND)
     if found.value is None and name != PREFACE:

@@ -8,12 +8,13 @@ from pydantic import TypeAdapter
 
 from quizapp.bank.content import Fact, Preface
 from quizapp.bank.questions import Question
+from quizapp.bank.quizzes import Quiz
 
 
 def schema_text() -> str:
-    """Return `static/schema/bank-1.json`: any of chapter.yaml, facts.yaml, and a file of questions."""
-    adapter: TypeAdapter[Preface | list[Fact] | list[Question]] = TypeAdapter(
-        Preface | list[Fact] | list[Question]
+    """Return `static/schema/bank-1.json`: chapter.yaml, facts.yaml, quizzes.yaml or a file of questions."""
+    adapter: TypeAdapter[Preface | list[Fact] | list[Question] | list[Quiz]] = TypeAdapter(
+        Preface | list[Fact] | list[Question] | list[Quiz]
     )
     schema = adapter.json_schema(by_alias=True)
     head = {

@@ -50,6 +50,7 @@ Amount = Annotated[
     PlainSerializer(lambda amount: f"{amount.normalize():f}", return_type=str),
     WithJsonSchema({"type": ["string", "number"], "description": "Digits, with an optional scale word."}),
 ]
+YesOrNo = Annotated[bool, WithJsonSchema({"enum": ["yes", "no", True, False]})]
 DateToPrecision = Annotated[
     PartialDate,
     PlainValidator(_date),

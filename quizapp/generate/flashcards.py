@@ -32,6 +32,7 @@ def backward(base: FactBase, asked: Asked) -> Question | None:
         id=f"{asked.id}.{Form.FLASHCARD}-back",
         stem=f"{base.attribution}, {_STEMS[kind].format(key=_shown(base, asked, label))}",
         key=TextKey(text=label),
+        hints=(),  # they lead to the key, which this question tells
         direction=Direction.BACKWARD,
     )
 

@@ -61,11 +61,14 @@ def is_short(asked: Asked) -> bool:
 
 def of_facet(form: Form, asked: Asked, **given: Any) -> Question:
     """Return a question that asks one facet: what is not given is as the facet and its fact have it."""
-    fields: dict[str, Any] = {"id": f"{asked.id}.{form}", "stem": asked.facet.asks, "key": asked.facet.key}
+    facet = asked.facet
+    fields: dict[str, Any] = {"id": f"{asked.id}.{form}", "stem": facet.asks, "key": facet.key}
     return of_several(form, [asked], **({"explanation": asked.fact.says} | fields | given))
 
 
 def of_several(form: Form, group: Sequence[Asked], **given: Any) -> Question:
-    """Return a question that asks several facets, each by a part of the key."""
+    """Return a question that asks several facets, each by a part of the key; one alone gives its hints."""
     fields: dict[str, Any] = {"form": form, "facets": tuple(asked.id for asked in group)}
+    if len(group) == 1:
+        fields["hints"] = group[0].facet.hints
     return Question(**(fields | given))

@@ -17,14 +17,14 @@ from pydantic import TypeAdapter
 
 from quizapp.bank.content import Chapter, Fact, Preface
 from quizapp.bank.questions import Question
-from quizapp.bank.reader import FACTS, GENERATED, PREFACE, WRITTEN
+from quizapp.bank.reader import FACTS, GENERATED, PREFACE, QUIZZES, WRITTEN
 
 Plain = dict[str, Any]
 _KEY_FIELDS = {
     *("number", "to", "unit", "tolerance", "date", "name", "text", "accept", "yes_no"),
     *("list", "order", "pairs", "blanks"),
 }
-_FILES = {"preface": PREFACE, "facts": FACTS, "generated": GENERATED, "written": WRITTEN}
+_FILES = {"preface": PREFACE, "facts": FACTS, "generated": GENERATED, "written": WRITTEN, "quizzes": QUIZZES}
 FINGERPRINT = "0123456789abcdef" * 4
 
 
@@ -94,7 +94,7 @@ def a_chapter(*facts: Plain, **preface: Any) -> Chapter:
 
 
 def write_chapter(folder: Path, **files: Any) -> Path:
-    """Write a chapter's files (`preface`, `facts`, `generated`, `written`): values as YAML, text as it is."""
+    """Write a chapter's files (`preface`, `facts`, `generated`, `written`, `quizzes`): texts or values."""
     for part, value in ({"preface": a_preface(), "facts": [a_fact()]} | files).items():
         text = value if isinstance(value, str) else yaml.safe_dump(value, sort_keys=False, allow_unicode=True)
         folder.mkdir(parents=True, exist_ok=True)

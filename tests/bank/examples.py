@@ -174,7 +174,7 @@ def write(folder: Path, example: str, *, whole: bool = False) -> Path:
         if whole:
             texts[part.file] = part.text if part.text.strip() != f"# {part.file}" else None
         elif part.file not in BUILT:
-            files[part.file] = _changed(files[part.file], part)
+            files[part.file] = _changed(files.get(part.file), part)
     folder.mkdir(parents=True)
     for name, value in files.items():
         text = texts.pop(name, yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=1000))

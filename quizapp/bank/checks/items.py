@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from quizapp.bank.content import Chapter, Facet, Fact, Status
 from quizapp.bank.folding import fold
+from quizapp.bank.ledger import Ledger
 from quizapp.bank.problems import Mark, Problem
 from quizapp.bank.questions import Question
-from quizapp.bank.reader import FACTS, GENERATED, PREFACE, WRITTEN, ChapterFiles
+from quizapp.bank.quizzes import Quiz
+from quizapp.bank.reader import FACTS, GENERATED, PREFACE, QUIZZES, WRITTEN, ChapterFiles
 
 folded = lru_cache(maxsize=1 << 16)(fold)
 """`fold`, remembered: a chapter says the same keys and claims in many questions."""
@@ -19,8 +21,9 @@ folded = lru_cache(maxsize=1 << 16)(fold)
 class Examined:
     """A chapter under examination: its items, each with its place, listed once for all rules."""
 
-    def __init__(self, files: ChapterFiles) -> None:
+    def __init__(self, files: ChapterFiles, ledger: Ledger | None = None) -> None:
         self.chapter = files.chapter
+        self.ledger = ledger or Ledger()
         self.mark = files.mark
 
     @cached_property
@@ -59,6 +62,11 @@ class Examined:
         generated = enumerate(self.chapter.generated)
         asked = [(Item(q.id, self, (GENERATED, i)), q) for i, q in generated if q.id not in replaced]
         return [*asked, *self.written]
+
+    @cached_property
+    def quizzes(self) -> list[tuple[Item, Quiz]]:
+        """Return the quizzes of the chapter."""
+        return [(Item(quiz.id, self, (QUIZZES, i)), quiz) for i, quiz in enumerate(self.chapter.quizzes)]
 
     @property
     def whole(self) -> Item:

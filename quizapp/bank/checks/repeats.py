@@ -24,6 +24,7 @@ def ids(files: Examined, seen: dict[str, Item]) -> Iterator[Problem]:
     named += [("fact", item) for item, _ in files.all_facts]
     named += [("facet", item) for item, _, _ in files.all_facets]
     named += [("question", item) for item, _ in files.written]
+    named += [("quiz", item) for item, _ in files.quizzes]
     for what, item in named:
         name = f"{what} {item.id}"
         first = seen.setdefault(name, item)

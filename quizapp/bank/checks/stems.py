@@ -86,10 +86,10 @@ def given_away(files: Examined) -> Iterator[Problem]:
     usual = _usual_words(files)
     for item, fact, facet in files.facets:
         stem = _plain(facet.asks, own)
-        if word := _told(stem, facet.key):
+        if word := told(stem, facet.key):
             yield item.problem("QB048", f"the stem has the answer in it: {word!r}", "asks")
         for other in fact.facets[:_MOST_SIBLINGS]:
-            word = _told(stem, other.key)
+            word = told(stem, other.key)
             is_news = word and not usual.issuperset(folded(word).split())
             if other is not facet and is_news and not other.key.same_as(facet.key):
                 message = f"the stem tells the answer of {fact.id}.{other.id}: {word!r}"
@@ -107,15 +107,15 @@ def _given_away_by(
     stem = _plain(question.stem, attributions)
     offered = [d.text for d in question.distractors if holds_words(stem, folded(d.text))]
     keys = question.key.blanks if isinstance(question.key, BlanksKey) else (question.key,)
-    told = [word for key in keys if (word := _told(stem, key, spellings=question.form is not Form.CLOZE))]
-    if told and not offered:  # a stem that names the options to choose from gives nothing away
-        yield item.problem("QB048", f"the stem has the answer in it: {told[0]!r}", "stem")
+    own = [word for key in keys if (word := told(stem, key, spellings=question.form is not Form.CLOZE))]
+    if own and not offered:  # a stem that names the options to choose from gives nothing away
+        yield item.problem("QB048", f"the stem has the answer in it: {own[0]!r}", "stem")
     if item.place[0] == GENERATED:
         return
     for fact in {fact.id: fact for fact, _ in asked_by(chapter, question)}.values():
         for facet in fact.facets[:_MOST_SIBLINGS]:
             facet_id = f"{fact.id}.{facet.id}"
-            word = _told(stem, facet.key)
+            word = told(stem, facet.key)
             is_news = word and not usual.issuperset(folded(word).split())
             if facet_id not in question.facets and is_news and not facet.key.same_as(question.key):
                 yield item.problem("QB049", f"the stem tells the answer of {facet_id}: {word!r}", "stem")
@@ -136,8 +136,8 @@ def _plain(stem: str, attributions: list[str]) -> str:
     return plain
 
 
-def _told(stem: str, key: Key, *, spellings: bool = True) -> str | None:
-    """Return the words of the folded `stem` that say the key, or None."""
+def told(text: str, key: Key, *, spellings: bool = True) -> str | None:
+    """Return the words of the folded `text` that say the key, or None."""
     if isinstance(key, YesNoKey):
         return None
     texts = [key.text]
@@ -145,7 +145,7 @@ def _told(stem: str, key: Key, *, spellings: bool = True) -> str | None:
         spellings = False
     if spellings and isinstance(key, Worded):
         texts += [text for text in key.accept if len(text) >= _SHORTEST and _is_telling(text)]
-    return next((text for text in texts if holds_words(stem, folded(text))), None)
+    return next((words for words in texts if holds_words(text, folded(words))), None)
 
 
 def _is_telling(text: str) -> bool:

@@ -19,19 +19,25 @@ Text = tuple[Item, str, tuple[str | int, ...]]
 
 
 def _texts(files: Examined) -> Iterator[Text]:
-    """Yield every claim, stem and option that a person wrote, with its place."""
+    """Yield every claim, stem, hint and option that a person wrote, with its place."""
     for item, fact in files.facts:
         yield item, fact.says, ("says",)
     for item, _, facet in files.facets:
         yield item, facet.asks, ("asks",)
+        yield from _hints(item, facet.hints)
         if isinstance(facet.key, Worded):
             yield item, facet.key.text, ("key",)
     for item, question in files.written:
         yield item, question.stem, ("stem",)
+        yield from _hints(item, question.hints)
         if isinstance(question.key, Worded):
             yield item, question.key.text, ("key",)
         for i, distractor in enumerate(question.distractors):
             yield item, distractor.text, ("distractors", i)
+
+
+def _hints(item: Item, hints: tuple[str, ...]) -> Iterator[Text]:
+    return ((item, hint, ("hints", i)) for i, hint in enumerate(hints))
 
 
 def amounts(files: Examined) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from quizapp.bank.checks.items import Examined, Item
 from quizapp.bank.codes import CODES
 from quizapp.bank.problems import Problem, did_you_mean
 from quizapp.bank.questions import Waivers
-from quizapp.bank.reader import PREFACE, WRITTEN
+from quizapp.bank.reader import PREFACE, QUIZZES, WRITTEN
 
 
 class Waived(NamedTuple):
@@ -72,7 +72,7 @@ def _owners(problem: Problem) -> Iterator[str]:
     file = problem.at.file.rpartition("/")[2]
     if file == WRITTEN:
         yield f"question {problem.item}"
-    if file != PREFACE and (file != WRITTEN or "." in problem.item):
+    if file not in (PREFACE, QUIZZES) and (file != WRITTEN or "." in problem.item):
         yield f"fact {problem.item.partition('.')[0]}"
     yield "chapter"
 
