@@ -9,6 +9,7 @@ from quizapp.grading.grades import Grade, Part
 from quizapp.grading.matching import check_count, facet_of_part, mean, owner
 from quizapp.grading.produced import grade_produced
 from quizapp.grading.typed import NOTHING_CHOSEN, NOTHING_TYPED, Rival, Unreadable
+from quizapp.said import Said
 
 
 def grade_cloze(question: Question, given: tuple[str, ...]) -> Grade:
@@ -43,7 +44,7 @@ def _typed(question: Question, place: int, key: SimpleKey, text: str) -> Part:
     except Unreadable as unread:
         if len(question.parts) == 1:
             raise
-        raise Unreadable(f"Blank {place + 1}: {unread.hint}") from unread
+        raise Unreadable(Said("Blank %(number)s: %(hint)s", number=place + 1, hint=unread.hint)) from unread
 
 
 def _rivals(question: Question, key: SimpleKey) -> list[Rival]:

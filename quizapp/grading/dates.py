@@ -9,9 +9,10 @@ from quizapp.bank.keys import DateKey
 from quizapp.grading.grades import Part
 from quizapp.grading.remarks import Remark
 from quizapp.grading.typed import Rival, Unreadable
+from quizapp.said import Said
 
 # The examples are nobody's key: the hint is read before the answer is given.
-_HINT = "I couldn't read that as a date — try 1987-07-21 or 21 July 1987"
+_HINT = Said("I couldn't read that as a date — try 1987-07-21 or 21 July 1987")
 
 
 def grade_date(key: DateKey, text: str, rivals: Sequence[Rival]) -> Part:

@@ -11,9 +11,10 @@ from quizapp.bank.quantities import CURRENCIES, UNIT_NAMES, Range, read_range, u
 from quizapp.grading.grades import Part
 from quizapp.grading.remarks import Remark
 from quizapp.grading.typed import Rival, Unreadable
+from quizapp.said import Said
 
 # The examples are nobody's key: the hint is read before the answer is given.
-_HINT = "I couldn't read that as a number — try 1,250 or 3.5 million"
+_HINT = Said("I couldn't read that as a number — try 1,250 or 3.5 million")
 _ENDING = re.compile(r"(ies|es|s|y|e)$")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from quizapp.said import Said
+
 MAX_BYTES = 4096
-NOTHING_TYPED = "Nothing is typed yet — type an answer, or choose “I don't know”"
-NOTHING_CHOSEN = "Nothing is chosen yet — choose an answer, or “I don't know”"
+NOTHING_TYPED = Said("Nothing is typed yet — type an answer, or choose “I don't know”")
+NOTHING_CHOSEN = Said("Nothing is chosen yet — choose an answer, or “I don't know”")
 
 # PostgreSQL has no room for the first; half a surrogate pair is no character, though JSON can spell it.
 _NEVER_TYPED = re.compile("[\0\ud800-\udfff]")
@@ -34,7 +36,7 @@ def typed(given: str) -> str:
     if not text:
         raise Unreadable(NOTHING_TYPED)
     if _NEVER_TYPED.search(text):
-        raise Unreadable("That holds a character that cannot be kept — type it again")
+        raise Unreadable(Said("That holds a character that cannot be kept — type it again"))
     if len(text.encode()) > MAX_BYTES:
-        raise Unreadable("That is too long to read as an answer — a few words are enough")
+        raise Unreadable(Said("That is too long to read as an answer — a few words are enough"))
     return text

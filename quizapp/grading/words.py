@@ -10,6 +10,7 @@ from quizapp.bank.keys import NameKey, TextKey
 from quizapp.grading.grades import Part
 from quizapp.grading.remarks import Remark
 from quizapp.grading.typed import Rival, Unreadable
+from quizapp.said import Said
 
 _SLIPS_FROM = ((9, 2), (5, 1))
 """From how many letters on how many slips are forgiven."""
@@ -22,7 +23,7 @@ def grade_words(key: NameKey | TextKey, text: str, rivals: Sequence[Rival]) -> P
     """Return 1 for any accepted spelling or a slip of it, unless a rival is as near."""
     said = _ways(text)
     if not said:
-        raise Unreadable("I couldn't find a word in that — type a name or a few words")
+        raise Unreadable(Said("I couldn't find a word in that — type a name or a few words"))
     ours = _fewest_slips(said, (key.text, *key.accept))
     if ours == 0:
         return Part(1.0)

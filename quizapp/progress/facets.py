@@ -16,9 +16,9 @@ from quizapp.progress.returns import Return, returns
 from quizapp.progress.standing import standing
 from quizapp.progress.waiting import waiting_facts
 from quizapp.records import entries
-from quizapp.records.asides import asides_of
 from quizapp.records.choosing import fact_of
 from quizapp.records.models import Learner, Memory, ReviewedFacet
+from quizapp.records.wishes import asides_of
 from quizapp.scheduling.leeches import is_leech
 
 

@@ -7,10 +7,25 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from quizapp.records.models import Fit
+from quizapp.said import Said
 from quizapp.scheduling import DEFAULT_PARAMETERS, Scheduler
 from quizapp.scheduling.typical import Intervals, typical_intervals
 
-_TIMES = ("two", "three", "four", "five", "six")
+_IN_A_ROW = (
+    Said("two right answers in a row"),
+    Said("three right answers in a row"),
+    Said("four right answers in a row"),
+    Said("five right answers in a row"),
+    Said("six right answers in a row"),
+)
+_REASONS = {
+    str(reason): reason
+    for reason in (
+        Said("what is in force foretells the latest answers better than the fit"),
+        Said("the memory model found no finite numbers for these answers"),
+    )
+}
+"""The words of a fit that changed nothing, as the log keeps them; others are told as they stand there."""
 
 
 @dataclass(frozen=True)
@@ -60,50 +75,63 @@ def learned(scheduler: Scheduler, fit: Fit) -> Learned:
 
 
 def _intervals(before: Intervals, after: Intervals) -> Iterator[Interval]:
-    yield Interval("a first right answer", before.first_right, after.first_right)
-    for times, was, now in zip(_TIMES, before.chain[1:], after.chain[1:], strict=True):
-        yield Interval(f"{times} right answers in a row", was, now)
-    yield Interval("a miss then", before.after_lapse, after.after_lapse)
+    yield Interval(Said("a first right answer"), before.first_right, after.first_right)
+    for times, was, now in zip(_IN_A_ROW, before.chain[1:], after.chain[1:], strict=True):
+        yield Interval(times, was, now)
+    yield Interval(Said("a miss then"), before.after_lapse, after.after_lapse)
 
 
-def _sentences(fit: Fit, before: Intervals, after: Intervals) -> Iterator[str]:
+def _sentences(fit: Fit, before: Intervals, after: Intervals) -> Iterator[Said]:
+    answers = Said.counted("%(num)s answer", "%(num)s answers", fit.reviews)
     if fit.adopted:
-        yield f"From {_counted(fit.reviews, 'answer')}: {_told(before, after)}."
+        yield _told(answers, before, after)
     else:
-        yield f"From {_counted(fit.reviews, 'answer')} nothing changes: {fit.reason}."
+        reason = _REASONS.get(fit.reason, fit.reason)
+        yield Said("From %(answers)s nothing changes: %(reason)s.", answers=answers, reason=reason)
     yield _of_pace(fit)
     if fit.loss_before is not None and fit.loss_after is not None:
-        yield (
+        yield Said(
             "How well the latest fifth of these answers was foretold, as log loss (less is better): "
-            f"{fit.loss_before:.3f} before, {fit.loss_after:.3f} now."
+            "%(before)s before, %(after)s now.",
+            before=f"{fit.loss_before:.3f}",
+            after=f"{fit.loss_after:.3f}",
         )
 
 
-def _told(before: Intervals, after: Intervals) -> str:
+def _told(answers: Said, before: Intervals, after: Intervals) -> Said:
     if before == after:
-        return "a typical fact comes back as before"
-    return (
-        f"a fact answered rightly at first comes back {_days(before.first_right, after.first_right)}; "
-        f"after three right answers in a row, {_days(before.chain[2], after.chain[2])}; "
-        f"after a miss then, {_days(before.after_lapse, after.after_lapse)}"
+        return Said("From %(answers)s: a typical fact comes back as before.", answers=answers)
+    return Said(
+        "From %(answers)s: a fact answered rightly at first comes back %(first)s; "
+        "after three right answers in a row, %(third)s; after a miss then, %(miss)s.",
+        answers=answers,
+        first=_days(before.first_right, after.first_right),
+        third=_days(before.chain[2], after.chain[2]),
+        miss=_days(before.after_lapse, after.after_lapse),
     )
 
 
-def _days(before: int, after: int) -> str:
+def _days(before: int, after: int) -> Said:
     if before == after:
-        return f"after {_counted(after, 'day')} as before"
-    return f"after {_counted(after, 'day')} instead of {before:,}"
+        return Said.counted("after %(num)s day as before", "after %(num)s days as before", after)
+    return Said.counted(
+        "after %(num)s day instead of %(before)s",
+        "after %(num)s days instead of %(before)s",
+        after,
+        before=before,
+    )
 
 
-def _of_pace(fit: Fit) -> str:
+def _of_pace(fit: Fit) -> Said:
     if fit.uses_pace == fit.used_pace:
-        said = "counts as before" if fit.uses_pace else "does not count, as before"
-    elif fit.uses_pace:
-        said = "counts from now on: with it they are foretold better"
-    else:
-        said = "does not count any more: without it they are foretold better"
-    return f"The time that you take for your answers {said}."
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+        if fit.uses_pace:
+            return Said("The time that you take for your answers counts as before.")
+        return Said("The time that you take for your answers does not count, as before.")
+    if fit.uses_pace:
+        return Said(
+            "The time that you take for your answers counts from now on: with it they are foretold better."
+        )
+    return Said(
+        "The time that you take for your answers does not count any more: "
+        "without it they are foretold better."
+    )

@@ -14,9 +14,10 @@ MASTERED_DAYS = 21
 
 @dataclass(frozen=True)
 class Mastery:
-    """Facets of a topic, or facts of a chapter, by how firmly they are held."""
+    """Facets of a topic, or facts of a chapter, by how firmly they are held; its title is in its language."""
 
     title: str
+    language: str
     mastered: int
     learning: int
     unseen: int
@@ -39,7 +40,7 @@ def by_topic(chapters: Iterable[Chapter], memories: Iterable[Held | Memory]) -> 
     for chapter in chapters:
         for topic, title in chapter.topic_titles.items():
             facets = [f for f in chapter.asked_facets if chapter.facets[f][0].topic == topic]
-            found.append(_counted(title, facets, held))
+            found.append(_counted(title, chapter.preface.language, facets, held))
     return found
 
 
@@ -51,9 +52,10 @@ def of_facts(chapter: Chapter, memories: Iterable[Held | Memory]) -> Mastery:
         asked.setdefault(chapter.facets[facet_id][0].id, []).append(held.get(facet_id))
     mastered = sum(1 for states in asked.values() if all(states))
     unseen = sum(1 for states in asked.values() if set(states) == {None})
-    return Mastery(chapter.preface.title, mastered, len(asked) - mastered - unseen, unseen)
+    named = (chapter.preface.title, chapter.preface.language)
+    return Mastery(*named, mastered, len(asked) - mastered - unseen, unseen)
 
 
-def _counted(title: str, facets: Iterable[str], held: dict[str, bool]) -> Mastery:
+def _counted(title: str, language: str, facets: Iterable[str], held: dict[str, bool]) -> Mastery:
     states = [held.get(facet) for facet in facets]
-    return Mastery(title, states.count(True), states.count(False), states.count(None))
+    return Mastery(title, language, states.count(True), states.count(False), states.count(None))

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
 from quizapp.progress.days import answers_by_day
-from quizapp.records.asides import asides_of
 from quizapp.records.budgeting import pace_of, seconds_left
 from quizapp.records.choosing import askable
 from quizapp.records.models import Learner, Memory
+from quizapp.records.wishes import asides_of
 from quizapp.scheduling.forecasting import Plan, Standing
 from quizapp.scheduling.intake import DAYS_LOOKED_AT
 

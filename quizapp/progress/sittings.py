@@ -9,16 +9,21 @@ from quizapp.records.attempts import frozen_question
 from quizapp.records.models import Asked, Attempt, Review
 
 NOTHING = "–"
+UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question of an attempt as it went at the first try; `yours` is None for "I don't know"."""
+    """One question of an attempt as it went at the first try; `yours` is None for "I don't know".
+
+    `credit` is how right it was, from 0 to 1. What a test was handed in without is `unanswered`.
+    """
 
     position: int
     question: Question
     yours: str | None
     verdict: str
+    credit: float
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,16 @@ class Sitting:
     def right_first(self) -> int:
         """Return how many questions were right at the first try."""
         return sum(1 for row in self.rows if row.verdict == "right")
+
+    @property
+    def unanswered(self) -> int:
+        """Return how many questions a test was handed in without."""
+        return sum(1 for row in self.rows if row.verdict == UNANSWERED)
+
+    @property
+    def credit(self) -> float:
+        """Return the sum of how right each question was, at most their number."""
+        return sum(row.credit for row in self.rows)
 
     @property
     def missed(self) -> list[Question]:
@@ -52,22 +67,26 @@ def verdict(review: Review) -> str:
 
 def sitting(attempt: Attempt) -> Sitting:
     """Return the sums of an attempt over the first try at each question."""
-    first = [(asked, asked.review) for asked in attempt.asked if asked.again_of is None and asked.review]
-    sure = [review for _, review in first if review.confidence == "sure"]
+    is_over = attempt.is_test and attempt.finished_at is not None
+    first = [asked for asked in attempt.asked if asked.again_of is None and (asked.review or is_over)]
+    sure = [asked.review for asked in first if asked.review and asked.review.confidence == "sure"]
     times = [
         a.review.active_seconds for a in attempt.asked if a.review and a.review.active_seconds is not None
     ]
     return Sitting(
-        rows=[_row(asked, review) for asked, review in first],
+        rows=[_row(asked) for asked in first],
         sure=len(sure),
         sure_right=sum(1 for review in sure if review.standing_credit >= 0.999),
         seconds=sum(times) if times else None,
     )
 
 
-def _row(asked: Asked, review: Review) -> Row:
-    question = frozen_question(asked)
-    return Row(asked.position, question, given_text(question, review.response), verdict(review))
+def _row(asked: Asked) -> Row:
+    question, review = frozen_question(asked), asked.review
+    if review is None:
+        return Row(asked.position, question, None, UNANSWERED, 0.0)
+    yours = given_text(question, review.response)
+    return Row(asked.position, question, yours, verdict(review), review.standing_credit)
 
 
 def given_text(question: Question, given: str | tuple[str, ...] | None) -> str | None:

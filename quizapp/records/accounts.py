@@ -14,6 +14,7 @@ from quizapp.records.browsers import hashed, known_zone, new_token
 from quizapp.records.credentials import BadName, account_fields, matches, name_key
 from quizapp.records.joining import guest_of, join
 from quizapp.records.models import Browser, Learner, SignInTry
+from quizapp.said import Said
 
 TRIES_WINDOW = timedelta(minutes=15)
 
@@ -43,13 +44,13 @@ def keep(session: Session, learner_id: int, name: str, password: str) -> Learner
     with writing(session):
         learner = session.get_one(Learner, learner_id, with_for_update=True, populate_existing=True)
         if not learner.is_guest:
-            raise BadName("This progress has a name already.")
+            raise BadName(Said("This progress has a name already."))
         for field, value in named.items():
             setattr(learner, field, value)
         try:
             session.flush()
         except IntegrityError:
-            raise BadName("This name is taken.") from None
+            raise BadName(Said("This name is taken.")) from None
     return learner
 
 
@@ -84,7 +85,7 @@ def _saved(session: Session, learner: Learner) -> Learner:
         with writing(session):
             session.add(learner)
     except IntegrityError:
-        raise BadName("This name is taken.") from None
+        raise BadName(Said("This name is taken.")) from None
     return learner
 
 

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.database import writing
-from quizapp.records import attempts, changes, replay
+from quizapp.records import changes, going_on, replay, reports
 from quizapp.records.log import NotFound, entry, known_event, locked
 from quizapp.records.models import RESPONSES, Asked, Learner, Review
+from quizapp.said import Said
 
 UNDOABLE = 30
 TYPED_FORMS = frozenset({"number", "date", "short"})
@@ -31,17 +32,22 @@ def undo(session: Session, learner_id: int, review_id: int, event_id: str, at: d
         if known_event(session, learner, event_id) or review.is_undone:
             return asked
         if review.id not in _latest_answers(session, learner):
-            raise NotPossible(f"Only the last {UNDOABLE} answers can be undone.")
+            raise NotPossible(Said("Only the last %(n)s answers can be undone.", n=UNDOABLE))
+        if asked and asked.attempt.is_test:
+            raise NotPossible(Said("A test that was handed in stays as it is."))
         if changes.since(session, review):
-            raise NotPossible("The right answer was corrected since, so this one cannot be undone.")
+            raise NotPossible(Said("The right answer was corrected since, so this one cannot be undone."))
         _amend(session, learner, review, "undo", event_id, at)
         if asked:
-            attempts.reopen(session, asked)
+            going_on.reopen(session, asked)
         return asked
 
 
 def override(session: Session, learner_id: int, review_id: int, event_id: str, at: datetime) -> Asked | None:
-    """Count a typed response as right because the learner says that it was; return its question."""
+    """Count a typed response as right because the learner says that it was; return its question.
+
+    Its author is told of the claim.
+    """
     with writing(session):
         learner = locked(session, learner_id)
         review = _amendable(session, learner, review_id)
@@ -50,10 +56,11 @@ def override(session: Session, learner_id: int, review_id: int, event_id: str, a
         if known_event(session, learner, event_id) or is_right or review.is_undone:
             return asked
         if not is_typed(review) or review.given is None:
-            raise NotPossible("Only a typed answer can be counted as right.")
+            raise NotPossible(Said("Only a typed answer can be counted as right."))
         _amend(session, learner, review, "override", event_id, at)
         if asked:
-            attempts.forgive(session, asked, at)
+            reports.claim(session, learner, asked, at)
+            going_on.forgive(session, asked, at)
         return asked
 
 

@@ -12,9 +12,10 @@ from quizapp import grading
 from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
 from quizapp.database import writing
-from quizapp.records import attempts, fits, moving
+from quizapp.records import attempts, fits, going_on, moving
 from quizapp.records.log import NotFound, entry, known_event, locked
 from quizapp.records.models import Asked, Learner, Review
+from quizapp.said import Said
 from quizapp.scheduling.pace import OVER_ANSWERS, typical
 
 
@@ -23,7 +24,10 @@ class Revised(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "This question was revised after you opened it, so that answer was not counted. It now reads so."
+            Said(
+                "This question was revised after you opened it, so that answer was not counted. "
+                "It now reads so."
+            )
         )
 
 
@@ -65,7 +69,7 @@ def record_answer(
 
     `place` is (attempt id, position). A known event id, or a question answered already, returns what is
     stored. Raises, with nothing stored, grading.Unreadable when the response cannot be read, Revised when it
-    is one to another wording.
+    is one to another wording, NotFound for a question of a test, of which drafts are kept.
     """
     with writing(session):
         learner = locked(session, learner_id)
@@ -82,13 +86,26 @@ def answer_once(
     stored = known_event(session, learner, submission.event_id) or asked.review
     if stored:
         return stored
+    if asked.attempt.is_test:
+        raise NotFound  # what is given in a test is kept until it is handed in
+    check_wording(asked, submission)
+    return respond(session, bank, asked, submission, at)
+
+
+def check_wording(asked: Asked, submission: Submission) -> None:
+    """Raise Revised where a response is one to another wording than the question now has."""
     if submission.frozen_id not in (None, asked.frozen_id):
         raise Revised
-    question = attempts.frozen_question(asked)
+
+
+def respond(session: Session, bank: Bank, asked: Asked, submission: Submission, at: datetime) -> Review:
+    """Grade, log and remember a response that is not stored yet, inside such a transaction."""
+    learner, question = asked.attempt.learner, attempts.frozen_question(asked)
     grade = grading.grade(question, submission.given)
     kind = "practice" if asked.attempt.is_practice else "answer"
     review = entry(session, learner, submission.event_id, kind, _given_at(learner, submission, at))
     review.claimed_at, review.first_try = submission.claimed_at, asked.again_of is None
+    review.hints = asked.hints_shown
     _note_response(review, question, grade, submission)
     review.typical_seconds = _typical_seconds(session, review)
     moving.note_parts(session, review, moving.shares(question, grade))
@@ -97,7 +114,7 @@ def answer_once(
         moving.move(session, learner, review)
         fits.ask_when_grown(session, learner, at)
     asked.review = review
-    attempts.go_on(session, bank, asked, is_right=grade.right, at=at)
+    going_on.go_on(session, bank, asked, is_right=grade.right, at=at)
     session.flush()
     return review
 

@@ -9,12 +9,9 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
 from quizapp.database import writing
-from quizapp.records import attempts
+from quizapp.records import going_on
 from quizapp.records.log import NotFound, locked
 from quizapp.records.models import Learner, SetAside
-
-Asides = dict[str, date | None]
-"""Facets set aside, with the day on which each comes back by itself; None for those that do not."""
 
 
 def suspend(session: Session, bank: Bank, learner_id: int, name: str, at: datetime) -> list[str]:
@@ -25,7 +22,7 @@ def suspend(session: Session, bank: Bank, learner_id: int, name: str, at: dateti
     """
     with writing(session):
         learner = locked(session, learner_id)
-        return _set_aside(session, learner, facets_of(bank, name), None, at)
+        return _set_aside(session, bank, learner, facets_of(bank, name), None, at)
 
 
 def bury(session: Session, bank: Bank, learner_id: int, name: str, at: datetime) -> list[str]:
@@ -36,7 +33,7 @@ def bury(session: Session, bank: Bank, learner_id: int, name: str, at: datetime)
     with writing(session):
         learner = locked(session, learner_id)
         tomorrow = learner.scheduler.day_of(at) + timedelta(days=1)
-        return _set_aside(session, learner, facets_of(bank, name), tomorrow, at)
+        return _set_aside(session, bank, learner, facets_of(bank, name), tomorrow, at)
 
 
 def resume(session: Session, learner_id: int, name: str) -> list[str]:
@@ -50,16 +47,15 @@ def resume(session: Session, learner_id: int, name: str) -> list[str]:
         return sorted(row.facet_id for row in found)
 
 
-def asides_of(session: Session, learner: Learner, day: date) -> Asides:
-    """Return what a learner has set aside that has not come back by `day`."""
-    rows = select(SetAside.facet_id, SetAside.until_on).where(SetAside.learner_id == learner.id)
-    return {facet_id: until for facet_id, until in session.execute(rows) if until is None or until > day}
-
-
-def suspended_of(session: Session, learner: Learner) -> set[str]:
-    """Return what a learner is not asked until it is resumed."""
-    rows = select(SetAside.facet_id).where(SetAside.learner_id == learner.id, SetAside.until_on.is_(None))
-    return set(session.scalars(rows))
+def resume_all(session: Session, learner_id: int, *, buried: bool) -> int:
+    """Let all that is suspended, or all that is buried, be asked again; return how many facets that were."""
+    with writing(session):
+        locked(session, learner_id)
+        kind = SetAside.until_on.is_not(None) if buried else SetAside.until_on.is_(None)
+        rows = session.scalars(select(SetAside).where(SetAside.learner_id == learner_id, kind)).all()
+        for row in rows:
+            session.delete(row)
+        return len(rows)
 
 
 def give(session: Session, guest_id: int, account_id: int) -> None:
@@ -81,13 +77,13 @@ def facets_of(bank: Bank, name: str) -> list[str]:
 
 
 def _set_aside(
-    session: Session, learner: Learner, facets: list[str], until_on: date | None, at: datetime
+    session: Session, bank: Bank, learner: Learner, facets: list[str], until_on: date | None, at: datetime
 ) -> list[str]:
     over = SetAside.until_on <= learner.scheduler.day_of(at)
     session.execute(delete(SetAside).where(SetAside.learner_id == learner.id, over))
     for facet_id in facets:
         _keep(session, learner.id, facet_id, until_on, at)
-    attempts.pass_over(session, learner, set(facets), at)
+    going_on.pass_over(session, bank, learner, set(facets), at)
     return facets
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
-from quizapp.records import choosing, freezing
-from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Memory, Review
+from quizapp.records import freezing
+from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Review
 from quizapp.records.models.attempts import PRACTICE
+
+CARRIED = "carried"
+"""The source of what was taken along offline."""
 
 
 def start(
@@ -50,9 +51,13 @@ def find_asked(session: Session, learner: Learner, attempt_id: int, position: in
 
 
 def unfinished(session: Session, learner: Learner) -> Attempt | None:
-    """Return the attempt that the learner began last and has not finished, or None."""
+    """Return the attempt that the learner began last and has not finished, or None.
+
+    What was taken along offline is none: it goes on where it was taken.
+    """
     open_ones = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.finished_at.is_(None))
-    return session.scalar(open_ones.order_by(Attempt.started_at.desc(), Attempt.id.desc()).limit(1))
+    at_hand = open_ones.where(Attempt.source != CARRIED)
+    return session.scalar(at_hand.order_by(Attempt.started_at.desc(), Attempt.id.desc()).limit(1))
 
 
 def last_answered(session: Session, learner: Learner, attempt: Attempt | None = None) -> Asked | None:
@@ -69,8 +74,16 @@ def number_of(asked: Asked) -> int:
 
 
 def next_open(attempt: Attempt) -> Asked | None:
-    """Return the first question without a response, or None."""
+    """Return the first question without a response, or None; of a test the first for which none is kept."""
+    if attempt.is_test:
+        waiting = [] if attempt.finished_at else attempt.asked
+        return next((asked for asked in waiting if asked.draft is None), None)
     return next((asked for asked in attempt.asked if asked.review_id is None), None)
+
+
+def total_of(attempt: Attempt) -> int:
+    """Return how many questions an attempt has, those of an adaptive one that are still to be chosen too."""
+    return max(attempt.length or 0, len(attempt.asked))
 
 
 def frozen_question(asked: Asked) -> Question:
@@ -88,8 +101,9 @@ def shuffled(question: Question, seed: str, position: int) -> tuple[str, ...]:
 
 def open_questions(session: Session, facet_id: str) -> list[tuple[int, tuple[int, int]]]:
     """Return (learner id, place) of every question that asks a facet and waits for a response."""
-    is_open = Asked.review_id.is_(None)
-    waiting = select(FrozenQuestion).where(FrozenQuestion.id.in_(select(Asked.frozen_id).where(is_open)))
+    is_open = Asked.review_id.is_(None) & Attempt.finished_at.is_(None)
+    open_ones = select(Asked.frozen_id).join(Asked.attempt).where(is_open)
+    waiting = select(FrozenQuestion).where(FrozenQuestion.id.in_(open_ones))
     asking = [frozen.id for frozen in session.scalars(waiting) if facet_id in frozen.body["facets"]]
     found = select(Attempt.learner_id, Asked.attempt_id, Asked.position).join(Asked.attempt).where(is_open)
     places = session.execute(found.where(Asked.frozen_id.in_(asking)))
@@ -99,7 +113,7 @@ def open_questions(session: Session, facet_id: str) -> list[tuple[int, tuple[int
 def missed_facets(attempt: Attempt) -> list[str]:
     """Return the facets that were not answered rightly at the first try, in the order of the questions."""
     first = [asked for asked in attempt.asked if asked.again_of is None]
-    return list(dict.fromkeys(facet for asked in first for facet in _missed(asked)))
+    return list(dict.fromkeys(facet for asked in first for facet in missed_of(asked)))
 
 
 def reveal(asked: Asked, at: datetime) -> None:
@@ -107,87 +121,23 @@ def reveal(asked: Asked, at: datetime) -> None:
     asked.revealed_at = asked.revealed_at or at
 
 
-def go_on(session: Session, bank: Bank, asked: Asked, *, is_right: bool, at: datetime) -> None:
-    """After a response: ask a missed question once more before the end, and finish after the last."""
-    attempt = asked.attempt
-    if not is_right and asked.again_of is None:
-        question = _once_more(session, bank, asked)
-        attempt.asked.append(
-            Asked(
-                position=max(other.position for other in attempt.asked) + 1,
-                question_id=question.id,
-                frozen_id=freezing.frozen(session, [question])[0],
-                again_of=asked.position,
-            )
-        )
-    session.flush()
-    if all(other.review_id is not None or other is asked for other in attempt.asked):
-        attempt.finished_at = at
+def show_hint(asked: Asked, number: int) -> None:
+    """Note that the learner has been shown the first `number` of a question's hints; a test shows none."""
+    if not asked.attempt.is_test and asked.review_id is None:
+        there_are = len(frozen_question(asked).hints)
+        asked.hints_shown = max(asked.hints_shown, min(number, there_are))
 
 
-def ask_anew(session: Session, asked: Asked, question: Question) -> None:
-    """Let a place of an attempt have a question as it reads now; a card is to be turned over again."""
-    frozen_id = freezing.frozen(session, [question])[0]
-    if frozen_id != asked.frozen_id:
-        asked.question_id, asked.frozen_id = question.id, frozen_id
-        asked.revealed_at = None if asked.review_id is None else asked.revealed_at
-        session.flush()
-        session.expire(asked, ["frozen"])
+def missed_of(asked: Asked) -> list[str]:
+    """Return the facets whose part of the response was not right, the worst first; none of a right one.
 
-
-def reopen(session: Session, asked: Asked) -> None:
-    """Open a question again whose response was taken back."""
-    asked.review = None
-    asked.revealed_at = None
-    asked.attempt.finished_at = None
-    _drop_repeat(session, asked)
-
-
-def forgive(session: Session, asked: Asked, at: datetime) -> None:
-    """Drop the repeat of a question whose response counts as right after all."""
-    _drop_repeat(session, asked)
-    if next_open(asked.attempt) is None:
-        asked.attempt.finished_at = asked.attempt.finished_at or at
-
-
-def pass_over(session: Session, learner: Learner, facets: AbstractSet[str], at: datetime) -> None:
-    """Drop the questions about some facets that wait in the learner's attempts, inside a transaction.
-
-    An attempt in which nothing else waits is finished.
+    Of a question that was left open in a test, all.
     """
-    waiting = select(Asked).join(Asked.attempt).where(Attempt.learner_id == learner.id)
-    for asked in session.scalars(waiting.where(Asked.review_id.is_(None))).all():
-        if not facets.isdisjoint(asked.frozen.body["facets"]):
-            attempt = asked.attempt
-            attempt.asked.remove(asked)
-            session.delete(asked)
-            session.flush()
-            if next_open(attempt) is None:
-                attempt.finished_at = attempt.finished_at or at
-
-
-def _drop_repeat(session: Session, asked: Asked) -> None:
-    for other in list(asked.attempt.asked):
-        if other.again_of == asked.position and other.review_id is None:
-            asked.attempt.asked.remove(other)
-            session.delete(other)
-    session.flush()
-
-
-def _once_more(session: Session, bank: Bank, asked: Asked) -> Question:
-    """Return another question for what was missed most, or the same one where there is no other."""
-    question = frozen_question(asked)
-    facet_id = _missed(asked)[0]
-    learner = asked.attempt.learner
-    memory = session.get(Memory, (learner.id, facet_id))
-    found = choosing.question_for(bank, facet_id, memory, asked.position, forms_off=learner.forms_off)
-    return found or question
-
-
-def _missed(asked: Asked) -> list[str]:
-    """Return the facets whose part of the response was not right, the worst first; none of a right one."""
     review = asked.review
-    if review is None or review.standing_credit >= 0.999:
+    if review is None:
+        is_left_open = asked.attempt.is_test and asked.attempt.finished_at is not None
+        return list(dict.fromkeys(frozen_question(asked).facets)) if is_left_open else []
+    if review.standing_credit >= 0.999:
         return []
     credit = {part.facet_id: part.standing.credit for part in review.facets}
     facets = [facet_id for facet_id in dict.fromkeys(frozen_question(asked).facets) if facet_id in credit]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from quizapp.bank.content import Bank
 from quizapp.bank.ledger import Change, Memories
 from quizapp.database import writing
-from quizapp.records import attempts, choosing, replay
+from quizapp.records import attempts, choosing, going_on, replay
 from quizapp.records.log import entry, known_event
 from quizapp.records.models import AppliedChange, Asked, Learner, Memory, Review, ReviewedFacet
 
@@ -80,12 +80,14 @@ def _ask_anew(
         asked = session.get(Asked, place, populate_existing=True)
         if asked is None or asked.review_id is not None or asked.attempt.learner_id != learner.id:
             continue  # answered, dropped or given to another account meanwhile
+        if asked.attempt.finished_at:
+            continue  # a test that was handed in without it
         question = bank.question(asked.question_id)
         question = question or choosing.question_for(
             bank, change.facet, memory, asked.position, forms_off=learner.forms_off
         )
         if question:
-            attempts.ask_anew(session, asked, question)
+            going_on.ask_anew(session, asked, question)
 
 
 def _note(session: Session, change: Change, at: datetime) -> None:

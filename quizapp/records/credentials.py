@@ -9,6 +9,8 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from quizapp.said import Said
+
 NAME_AT_MOST = 80
 PASSWORD_FROM, PASSWORD_TO = 8, 256
 _HASHER = PasswordHasher()
@@ -33,20 +35,27 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
-def account_fields(name: str, password: str) -> dict[str, str]:
-    """Return what an account is made with; raise BadName or BadPassword when it cannot be."""
+def name_fields(name: str) -> dict[str, str]:
+    """Return what an account is named with; raise BadName when it cannot be."""
     shown = unicodedata.normalize("NFC", " ".join(name.split()))
     if not name_key(name):
-        raise BadName("Type a name.")
+        raise BadName(Said("Type a name."))
     if len(shown) > 4 * NAME_AT_MOST or _graphemes(shown) > NAME_AT_MOST:
-        raise BadName(f"A name has at most {NAME_AT_MOST} characters.")
+        raise BadName(Said("A name has at most %(most)s characters.", most=NAME_AT_MOST))
     if any(unicodedata.category(c) in _UNWRITTEN or unicodedata.bidirectional(c) in _TURNING for c in shown):
-        raise BadName("A name has no control characters.")
+        raise BadName(Said("A name has no control characters."))
+    return {"name": shown, "name_key": name_key(name)}
+
+
+def account_fields(name: str, password: str) -> dict[str, str]:
+    """Return what an account is made with; raise BadName or BadPassword when it cannot be."""
+    named = name_fields(name)
     if not PASSWORD_FROM <= len(password) <= PASSWORD_TO:
-        raise BadPassword(f"A password has {PASSWORD_FROM} to {PASSWORD_TO} characters.")
+        bounds = {"least": PASSWORD_FROM, "most": PASSWORD_TO}
+        raise BadPassword(Said("A password has %(least)s to %(most)s characters.", **bounds))
     if name_key(password) == name_key(name):
-        raise BadPassword("Take a password that is not the name.")
-    return {"name": shown, "name_key": name_key(name), "password_hash": _HASHER.hash(_composed(password))}
+        raise BadPassword(Said("Take a password that is not the name."))
+    return {**named, "password_hash": _HASHER.hash(_composed(password))}
 
 
 def matches(password_hash: str | None, password: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, not_, select
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.records.differences import Difference, differences
 from quizapp.records.entries import model_in_force, replanned_at
-from quizapp.records.models import RESPONSES, Asked, Attempt, Learner, Review, ReviewedFacet
+from quizapp.records.models import RESPONSES, Asked, Attempt, Draft, Learner, Mode, Review, ReviewedFacet
 from quizapp.scheduling import DEFAULT_PARAMETERS
 
 MEMORIES = "memories equal the replay of the log"
@@ -27,6 +27,9 @@ def check_rows(session: Session) -> Iterator[tuple[str, list[str]]]:
     yield "each row belongs to who wrote it", _owners(session)
     yield "each second thought is about an answer", _amendments(session)
     yield "each learner studies as the log says", _models(session)
+    yield "nothing in a timed test was given after its end", _late(session)
+    yield "no quiz was begun oftener than it may be", _too_often(session)
+    yield "nothing waits to be handed in where no test is open", _drafts(session)
 
 
 def _memories(session: Session) -> list[str]:
@@ -111,3 +114,37 @@ def _model(session: Session, learner: Learner) -> Iterator[str]:
         yield f"learner {learner.id}: another memory model than the log's"
     if learner.replanned_at != last:
         yield f"learner {learner.id}: replanned at {learner.replanned_at}, by the log at {last}"
+
+
+def _late(session: Session) -> list[str]:
+    """Find responses, and what is kept of those to come, that are later than the deadline."""
+    places = select(Asked.attempt_id, Asked.position).join(Asked.attempt)
+    responses = places.join(Asked.review).where(Review.answered_at > Attempt.ends_at)
+    kept = places.join(Asked.draft).where(Draft.given_at > Attempt.ends_at)
+    return [
+        f"attempt {attempt}, question {position}: given after the end"
+        for attempt, position in session.execute(responses.union(kept))
+    ]
+
+
+def _too_often(session: Session) -> list[str]:
+    """Find quizzes that a learner has begun oftener than any of these attempts allowed."""
+    begun, allowed = func.count(Attempt.id), func.max(Attempt.attempts_allowed)
+    counted = select(Attempt.learner_id, Attempt.quiz_id, begun, allowed)
+    limited = counted.where(Attempt.attempts_allowed.is_not(None))
+    found = limited.group_by(Attempt.learner_id, Attempt.quiz_id).having(begun > allowed)
+    return [
+        f"learner {learner_id}: quiz {quiz_id} begun {count} times, {most} allowed"
+        for learner_id, quiz_id, count, most in session.execute(found)
+    ]
+
+
+def _drafts(session: Session) -> list[str]:
+    """Find drafts in attempts that are no tests or are over, and beside a response."""
+    is_open = Attempt.mode.in_((Mode.TEST, Mode.TIMED)) & Attempt.finished_at.is_(None)
+    places = select(Draft.attempt_id, Draft.position).join(Draft.asked).join(Asked.attempt)
+    found = places.where(not_(is_open) | Asked.review_id.is_not(None))
+    return [
+        f"attempt {attempt}, question {position}: a draft that nobody hands in"
+        for attempt, position in session.execute(found)
+    ]

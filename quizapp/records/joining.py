@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.records import asides, replanning, replay
+from quizapp.records import asides, replanning, replay, reports
 from quizapp.records.browsers import by_browser
 from quizapp.records.models import Attempt, Browser, Fit, Learner, Memory, Review
 
@@ -41,6 +41,7 @@ def join(session: Session, guest: Learner, account: Learner) -> None:
     fits = update(Fit).where(Fit.learner_id == guest.id)
     session.execute(fits.values(learner_id=account.id, sequence=Fit.sequence + continued_from))
     asides.give(session, guest.id, account.id)
+    reports.give(session, guest.id, account.id)
     session.flush()
     replanning.follow_log(session, account)
     replay.remember(session, account.id)

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank, Facet, Fact
-from quizapp.records import asides
 from quizapp.records.choosing import askable
 from quizapp.records.confusions import open_confusions
 from quizapp.records.models import Learner, Memory
+from quizapp.records.wishes import suspended_of
 from quizapp.scheduling.leeches import LEECH_LAPSES, is_new_leech
 
 SEVERAL_FACETS = 3
@@ -48,7 +48,7 @@ def leeches_of(session: Session, bank: Bank, learner: Learner) -> list[Leech]:
     often = (Memory.learner_id == learner.id, Memory.lapses >= LEECH_LAPSES)
     lapses = dict(session.execute(select(Memory.facet_id, Memory.lapses).where(*often)).all())
     kept = askable(bank, lapses.keys())
-    suspended = asides.suspended_of(session, learner)
+    suspended = suspended_of(session, learner)
     others = _partners(session, bank, learner, kept)
     return [
         Leech(

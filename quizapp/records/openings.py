@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
-from quizapp.records import asides
 from quizapp.records.choosing import askable, fact_of, may_be_asked
 from quizapp.records.models import Learner, Memory
+from quizapp.records.wishes import Asides, asides_of
 from quizapp.scheduling import day_starts_at
 
 
@@ -28,7 +28,7 @@ class Openings:
     on: date
     touched: frozenset[str]
     busy: frozenset[str]
-    aside: asides.Asides
+    aside: Asides
 
     @classmethod
     def at(cls, session: Session, bank: Bank, learner: Learner, at: datetime) -> Openings:
@@ -37,7 +37,7 @@ class Openings:
         mine = (Memory.learner_id == learner.id, Memory.last_review_on == on)
         touched = frozenset(session.scalars(select(Memory.facet_id).where(*mine)))
         busy = frozenset(map(fact_of, touched))
-        return cls(bank, learner, on, touched, busy, asides.asides_of(session, learner, on))
+        return cls(bank, learner, on, touched, busy, asides_of(session, learner, on))
 
     def allowed(self, facet_ids: Iterable[str]) -> set[str]:
         """Return the facets, of some, that the bank asks in an allowed form and that are not set aside."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -17,26 +17,44 @@ from quizapp.records.confusions import Contrast, open_confusions
 from quizapp.records.models import Learner, Memory, Review, ReviewedFacet
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What a plan keeps to: facets that are `closed`, forms off beside the learner's own, questions left out.
+
+    `at_most` is how many questions it has, None for as many as the facets need.
+    """
+
+    closed: Collection[str] = ()
+    forms_off: Collection[str] = ()
+    without: Container[str] = ()
+    at_most: int | None = None
+
+
+NO_LIMITS = Limits()
+
+
 def plan(
     session: Session,
     bank: Bank,
     learner_id: int | None,
     facets: Sequence[str],
     contrast: Contrast | None = None,
-    closed: Collection[str] = (),
+    limits: Limits = NO_LIMITS,
 ) -> list[Question]:
     """Return the questions that ask these facets now, each of them once; for somebody unknown, as for new.
 
-    A facet that is asked already beside another one is not asked again; those in `closed` are asked beside
-    another only where there is nothing else. With `contrast`, a facet that the learner takes for another one
+    A facet that is asked already beside another one is not asked again; closed ones are asked beside another
+    only where there is nothing else. With `contrast`, a facet that the learner takes for another one
     that was met as well is asked in a question that asks both: the bank's own, else what `contrast` makes.
     """
     learner = session.get(Learner, learner_id) if learner_id else None
-    sitting = _Sitting(bank, learner.forms_off if learner else ())
+    forms_off = {*limits.forms_off, *(learner.forms_off if learner else ())}
+    sitting = _Sitting(bank, forms_off, limits.without)
     if learner:
-        sitting.read(session, learner.id, facets, contrast, closed)
+        sitting.read(session, learner.id, facets, contrast, limits.closed)
     for turn, facet_id in enumerate(facets):
-        sitting.ask(turn, facet_id)
+        if limits.at_most is None or len(sitting.planned) < limits.at_most:
+            sitting.ask(turn, facet_id)
     return sitting.planned
 
 
@@ -46,6 +64,7 @@ class _Sitting:
 
     bank: Bank
     forms_off: Collection[str]
+    without: Container[str]
     memories: dict[str, Memory] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     practised: Counter[str] = field(default_factory=Counter)
@@ -91,7 +110,7 @@ class _Sitting:
     def _usual(self, turn: int, facet_id: str) -> Question | None:
         memory = self.memories.get(facet_id)
         count = turn + self.practised[facet_id] + (memory.reviews if memory else 0)
-        questions = allowed_questions(self.bank, facet_id, self.forms_off)
+        questions = self._allowed(facet_id)
         beside, last_id = self.met - self.asked, self._last_id(facet_id)
         return question_among(questions, facet_id, memory, count, beside, last_id)
 
@@ -108,7 +127,7 @@ class _Sitting:
         """Return the bank's matching with fewest pairs that asks both and nothing that was never met."""
         found = [
             question
-            for question in allowed_questions(self.bank, one, self.forms_off)
+            for question in self._allowed(one)
             if question.form is Form.MATCHING
             and other in question.facets
             and all(facet_id == one or facet_id in self.met - self.asked for facet_id in question.facets)
@@ -118,6 +137,10 @@ class _Sitting:
     def _made(self, one: str, other: str) -> Question | None:
         made = self.contrast(self.bank, one, other) if self.contrast and self.bank.facet(one) else None
         return made if made and made.asked_as not in self.forms_off else None
+
+    def _allowed(self, facet_id: str) -> list[Question]:
+        questions = allowed_questions(self.bank, facet_id, self.forms_off)
+        return [question for question in questions if question.id not in self.without]
 
     def _last_id(self, facet_id: str) -> str | None:
         memory = self.memories.get(facet_id)

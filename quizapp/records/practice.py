@@ -27,7 +27,7 @@ def missed(session: Session, openings: Openings, attempt_id: int | None) -> list
     """Return what was missed at the first try: in an attempt, or on the last seven days, the latest first."""
     learner = openings.learner
     if attempt_id is None:
-        found = _missed_lately(session, openings)
+        found = missed_lately(session, openings)
     else:
         attempt = attempts.find(session, learner, attempt_id)
         found = attempts.missed_facets(attempt) if attempt else []
@@ -85,7 +85,8 @@ def _weakest(recalls: dict[Topic, list[tuple[float, str]]]) -> Topic | None:
     return min(recalls, key=lambda topic: fmean(chance for chance, _ in recalls[topic]), default=None)
 
 
-def _missed_lately(session: Session, openings: Openings) -> list[str]:
+def missed_lately(session: Session, openings: Openings) -> list[str]:
+    """Return what was missed at the first try on the last seven days, the latest first."""
     since = openings.on - timedelta(days=MISSED_DAYS - 1)
     responses = (
         select(Review)

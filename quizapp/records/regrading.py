@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from quizapp import grading
 from quizapp.bank.questions import Question
 from quizapp.database import writing
-from quizapp.records import attempts, replay
+from quizapp.records import going_on, replay
 from quizapp.records.entries import standing
 from quizapp.records.log import entry
 from quizapp.records.looks import Kept, Look, differs, looks_at, new_parts
@@ -136,6 +136,6 @@ def _append(session: Session, learner: Learner, look: Look, question: Question, 
 
 def _show(session: Session, asked: Asked, question: Question, at: datetime) -> None:
     """Let an attempt show the question by which the response is now graded; what is right is not repeated."""
-    attempts.ask_anew(session, asked, question)
+    going_on.ask_anew(session, asked, question)
     if asked.again_of is None and asked.review and asked.review.standing_credit >= 0.999:
-        attempts.forgive(session, asked, at)
+        going_on.forgive(session, asked, at)

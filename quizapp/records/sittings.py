@@ -1,62 +1,45 @@
-"""The verbs that begin a sitting: what is due, a chapter's new facts, what was missed, a first answer."""
+"""The verb that begins a sitting: what is due, a chapter's new facts, a quiz of one's own or of an author."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
 from quizapp.bank.questions import Question
 from quizapp.database import writing
-from quizapp.records import attempts, browsers, intake, planning, practice, queue
-from quizapp.records.answers import Submission, answer_once
+from quizapp.records import another, attempts, going_on, handing_in, lists, planning, selecting
+from quizapp.records.choosing import facts_asked
 from quizapp.records.confusions import Contrast
+from quizapp.records.lists import NeedsAccount, NoMoreAttempts
 from quizapp.records.log import locked
-from quizapp.records.models import Asked, Attempt, Learner, Review
+from quizapp.records.models import Attempt, Learner, Mode
 from quizapp.records.openings import Openings
+from quizapp.records.selecting import AT_MOST, Among, Selection
+from quizapp.records.sources import NEW_AT_ONCE, facets_of
+from quizapp.records.terms import forms_off
+from quizapp.records.wanted import Source, Wanted
 
-NEW_AT_ONCE = 5
+__all__ = [
+    "AT_MOST",
+    "NEW_AT_ONCE",
+    "Among",
+    "NeedsAccount",
+    "NoMoreAttempts",
+    "Selection",
+    "Source",
+    "Wanted",
+    "begin",
+]
 
-
-class Source(StrEnum):
-    """Where the questions of an attempt come from; all but the first two are practice."""
-
-    DUE = "due"
-    CHAPTER = "chapter"
-    MISSED = "missed"
-    TOPIC = "topic"
-    SAMPLE = "sample"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a sitting is made from.
-
-    `chapter_id` says whose new facts, whose topic or a sample of what; `missed_in` whose misses, without it
-    those of the last days; `topic` which one, without it the weakest; `count` how many a sample has.
-    """
-
-    source: Source
-    chapter_id: str | None = None
-    missed_in: int | None = None
-    topic: str | None = None
-    count: int = practice.SAMPLE
+_SPARE = 8  # a question that asks several facets takes them from the others
 
 
-@dataclass(frozen=True)
-class Visitor:
-    """A browser without a learner: its secret, its time zone, the seed by which its options were shuffled."""
-
-    token: str
-    zone: str
-    seed: str
+_DRAWN = (Source.SAMPLE, Source.QUIZ, Source.ANOTHER)
 
 
 def begin(
@@ -70,93 +53,90 @@ def begin(
     """Begin an attempt and return its id; None when there is nothing to ask.
 
     The same request sent twice finds the attempt that the first one began. `contrast` makes the question that
-    sets side by side what the learner confuses.
+    sets side by side what the learner confuses. Of a list raises NotFound without such a quiz, NoMoreAttempts
+    and NeedsAccount as its author has it.
     """
     with writing(session):
         learner = locked(session, learner_id)
-        openings = Openings.at(session, bank, learner, at)
-        untouched = _untouched(session, learner, wanted.source)
-        seed = untouched.seed if untouched and wanted.source is Source.SAMPLE else secrets.token_hex(8)
-        facets = _facets(session, openings, wanted, at, seed)
-        questions = planning.plan(session, bank, learner.id, facets, contrast, openings.aside)
+        handing_in.end_overdue(session, bank, learner, at)
+        if wanted.source == Source.LIST:
+            return lists.begin(session, bank, learner, wanted.quiz_id, at).id
+        untouched = _untouched(session, learner, wanted)
+        seed = untouched.seed if untouched and wanted.source in _DRAWN else secrets.token_hex(8)
+        beginning = _Beginning(session, Openings.at(session, bank, learner, at), wanted, seed, contrast)
+        if wanted.mode == Mode.ADAPTIVE:
+            attempt = beginning.adaptive(untouched, at)
+        else:
+            attempt = beginning.planned(untouched, at)
+        return attempt.id if attempt else None
+
+
+def _untouched(session: Session, learner: Learner, wanted: Wanted) -> Attempt | None:
+    """Return the attempt that the learner has begun last, on the same terms, and given nothing in."""
+    attempt = attempts.unfinished(session, learner)
+    if attempt is None or attempt.source != wanted.source or not wanted.terms.are_of(attempt):
+        return None
+    return None if any(asked.review_id or asked.draft for asked in attempt.asked) else attempt
+
+
+@dataclass(frozen=True)
+class _Beginning:
+    """A sitting that begins; `seed` draws what it asks."""
+
+    session: Session
+    openings: Openings
+    wanted: Wanted
+    seed: str
+    contrast: Contrast | None
+
+    def planned(self, untouched: Attempt | None, at: datetime) -> Attempt | None:
+        """Return an attempt at questions that are all known from the beginning."""
+        questions = self._questions(at)
         if not questions:
             return None
         if untouched and [asked.question_id for asked in untouched.asked] == [q.id for q in questions]:
-            return untouched.id
-        return attempts.start(session, learner, questions, wanted.source, at, seed).id
+            return untouched
+        return self._started(questions, at)
 
+    def adaptive(self, untouched: Attempt | None, at: datetime) -> Attempt | None:
+        """Return an attempt that chooses each question when it comes to it."""
+        pool = selecting.drawn(self._facets(at), self.seed)[: selecting.POOL]
+        length = min(self._count, len(pool))
+        if untouched and (untouched.pool, untouched.length) == (pool, length):
+            return untouched
+        if not pool:
+            return None
+        attempt = self._started([], at)
+        attempt.pool, attempt.length = pool, length
+        going_on.ask_next(self.session, self.openings.bank, attempt, at)
+        return attempt
 
-def record_first_answer(
-    session: Session,
-    bank: Bank,
-    visitor: Visitor,
-    questions: list[Question],
-    submission: Submission,
-    at: datetime,
-) -> tuple[int, int]:
-    """Make a guest of a visitor by the first answer; return its (attempt id, position).
+    @property
+    def _count(self) -> int:
+        return min(max(self.wanted.count, 1), AT_MOST)
 
-    Sent twice at once, both find the same guest, attempt and answer.
-    """
-    try:
-        return _first_answer(session, bank, visitor, questions, submission, at)
-    except IntegrityError:  # the other request made the guest a moment ago
-        return _first_answer(session, bank, visitor, questions, submission, at)
+    def _started(self, questions: list[Question], at: datetime) -> Attempt:
+        source, learner = self.wanted.source, self.openings.learner
+        attempt = attempts.start(self.session, learner, questions, source, at, self.seed)
+        self.wanted.terms.hold_for(attempt)
+        return attempt
 
+    def _questions(self, at: datetime) -> list[Question]:
+        if self.wanted.source == Source.ANOTHER:
+            return self._like_another()
+        facets, bank = self._facets(at), self.openings.bank
+        limits = planning.Limits(self.openings.aside, forms_off(self.wanted.mode))
+        if self.wanted.source == Source.QUIZ:
+            others = {*facts_asked(bank).keys() - {*facets}, *self.openings.aside}
+            limits = replace(limits, closed=others, at_most=self._count)
+            facets = selecting.drawn(facets, self.seed)[: _SPARE * self._count]
+        return planning.plan(self.session, bank, self.openings.learner.id, facets, self.contrast, limits)
 
-def _first_answer(
-    session: Session,
-    bank: Bank,
-    visitor: Visitor,
-    questions: list[Question],
-    submission: Submission,
-    at: datetime,
-) -> tuple[int, int]:
-    with writing(session):
-        stored = _place_of(session, visitor, submission.event_id)
-        if stored and not browsers.by_browser(session, visitor.token):
-            return stored  # sent with a secret that has ended since: it must not make another guest
-        learner = locked(session, browsers.guest(session, visitor.token, visitor.zone, at).id)
-        begun = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.seed == visitor.seed)
-        attempt = session.scalar(begun)
-        attempt = attempt or attempts.start(session, learner, questions, Source.CHAPTER, at, visitor.seed)
-        asked = attempt.asked[0]
-        answer_once(session, bank, learner, asked, submission, at)
-        return asked.attempt_id, asked.position
+    def _facets(self, at: datetime) -> Sequence[str]:
+        return facets_of(self.session, self.openings, self.wanted, at, self.seed)
 
-
-def _place_of(session: Session, visitor: Visitor, event_id: str) -> tuple[int, int] | None:
-    """Return where the first answer of a visitor stands, whoever the visitor has become."""
-    standing = (
-        select(Asked.attempt_id, Asked.position)
-        .join(Review, Review.id == Asked.review_id)
-        .join(Attempt, Attempt.id == Asked.attempt_id)
-        .where(Review.event_id == event_id, Attempt.seed == visitor.seed)
-    )
-    found = session.execute(standing.limit(1)).first()
-    return (found.attempt_id, found.position) if found else None
-
-
-def _untouched(session: Session, learner: Learner, source: Source) -> Attempt | None:
-    """Return the attempt that the learner has begun last, from the same source, and not answered in."""
-    attempt = attempts.unfinished(session, learner)
-    is_it = attempt and attempt.source == source and all(asked.review_id is None for asked in attempt.asked)
-    return attempt if is_it else None
-
-
-def _facets(session: Session, openings: Openings, wanted: Wanted, at: datetime, seed: str) -> Sequence[str]:
-    """Return what a sitting asks; `seed` draws a sample."""
-    bank, learner = openings.bank, openings.learner
-    match wanted.source:
-        case Source.DUE:
-            return queue.today(session, bank, learner, at).facets
-        case Source.CHAPTER:
-            chapter = bank.chapters.get(wanted.chapter_id or "")
-            known = intake.known_facets(session, learner) if chapter else ()
-            return intake.more_of(openings, chapter, known, NEW_AT_ONCE) if chapter else ()
-        case Source.MISSED:
-            return practice.missed(session, openings, wanted.missed_in)
-        case Source.TOPIC:
-            return practice.of_topic(session, openings, wanted.topic, wanted.chapter_id)
-        case Source.SAMPLE:
-            return practice.sample(session, openings, wanted.chapter_id, wanted.count, seed)
+    def _like_another(self) -> list[Question]:
+        if self.wanted.like is None:
+            return []
+        off = forms_off(self.wanted.mode)
+        return another.like(self.session, self.openings, self.wanted.like, self.seed, off)

@@ -18,7 +18,7 @@ from quizapp.bank.reader import read_bank
 from quizapp.database import make_engine
 from quizapp.records import intake, planning
 from quizapp.records.answers import Submission, record_answer
-from quizapp.records.sittings import Visitor, record_first_answer
+from quizapp.records.first_answers import Visitor, record_first_answer
 from quizapp.scheduling import DEFAULT_PARAMETERS
 from tests.conftest import make_tables, sqlite_url
 from tests.crash.checker import Checker
@@ -165,6 +165,24 @@ def is_followed_by_a_model_that_no_entry_tells_of(database: sqlite3.Connection, 
     database.execute("UPDATE learner SET parameters = ? WHERE id = 1", [other])
 
 
+def is_given_after_the_time_was_up(database: sqlite3.Connection, _sent: Sent) -> None:
+    database.execute("UPDATE attempt SET ends_at = '2026-03-02 08:00:30.000000' WHERE id = 1")
+
+
+def belongs_to_a_quiz_that_was_begun_too_often(database: sqlite3.Connection, _sent: Sent) -> None:
+    database.execute("UPDATE attempt SET quiz_id = 'all-works', attempts_allowed = 1, learner_id = 1")
+
+
+def waits_although_its_test_was_handed_in(database: sqlite3.Connection, _sent: Sent) -> None:
+    database.executescript(
+        """
+        UPDATE attempt SET mode = 'test', finished_at = '2026-03-02 09:00:00.000000' WHERE id = 1;
+        INSERT INTO draft (attempt_id, position, event_id, given_at)
+            VALUES (1, 4, 'Ada-event-4', '2026-03-02 08:04:00.000000');
+        """
+    )
+
+
 FAULTS: list[tuple[str, Fault]] = [
     ("every acknowledged event is stored exactly once", is_acknowledged_before_the_commit),
     ("every acknowledged event is stored exactly once", is_stored_twice),
@@ -180,6 +198,9 @@ FAULTS: list[tuple[str, Fault]] = [
     ("each row belongs to who wrote it", goes_to_somebody_else),
     ("each second thought is about an answer", is_a_second_thought_about_another_one),
     ("each learner studies as the log says", is_followed_by_a_model_that_no_entry_tells_of),
+    ("nothing in a timed test was given after its end", is_given_after_the_time_was_up),
+    ("no quiz was begun oftener than it may be", belongs_to_a_quiz_that_was_begun_too_often),
+    ("nothing waits to be handed in where no test is open", waits_although_its_test_was_handed_in),
     ("each answer stands at its question", leaves_its_question_open),
     ("references lead somewhere", loses_the_question_that_was_asked),
     ("history only grows", is_undone_by_taking_it_out_of_the_log),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from quizapp.progress.coming import Coming, Which, coming
+from quizapp.progress.coming import Coming, Sought, Which, coming
 from quizapp.progress.facets import FacetCard, facet_card
 from quizapp.progress.facets import Held as Story
 from quizapp.records import asides
@@ -143,7 +143,7 @@ def test_what_it_was_taken_for_does_not_tell_another_key(ada: Person) -> None:
 def listed(person: Person, which: Which = Which.ALL, at: datetime = NOON) -> list[Coming]:
     with person.desk.session() as session:
         learner = session.get_one(Learner, person.id)
-        return coming(session, person.desk.bank, learner, at, which).rows
+        return coming(session, person.desk.bank, learner, at, Sought(which)).rows
 
 
 def test_what_comes_back_first_stands_first(ada: Person, bo: Person) -> None:
@@ -180,7 +180,7 @@ def test_a_page_has_so_many_rows_and_tells_of_more(ada: Person, monkeypatch: pyt
     with ada.desk.session() as session:
         learner = session.get_one(Learner, ada.id)
         first, second, third = (
-            coming(session, ada.desk.bank, learner, NOON, page=number) for number in (1, 2, 3)
+            coming(session, ada.desk.bank, learner, NOON, Sought(page=number)) for number in (1, 2, 3)
         )
     assert [row.facet_id for row in first.rows + second.rows] == ["dalian.cost", "baotou.cost", COST]
     assert (first.has_more, second.has_more, third.rows) == (True, False, [])

@@ -9,6 +9,7 @@ from quizapp.progress.sittings import Sitting, sitting
 from quizapp.records.models import Attempt
 from tests.bank.builders import a_question
 from tests.records.cast import NOON, Desk, Person
+from tests.records.exams import gives, hands_in, takes
 from tests.records.works import a_bank, a_works, with_written
 
 
@@ -126,3 +127,23 @@ def test_an_answer_in_parts_is_told_in_one_line(
     ada.answers((attempt, 1), given)
     [row] = summed(ada, attempt).rows
     assert row.yours == yours
+
+
+def test_what_a_test_was_handed_in_without_counts_as_nothing_right(ada: Person) -> None:
+    attempt = takes(
+        ada, "anshan.cost.number", "baotou.cost.number", "dalian.cost.number", "wuhan.cost.number"
+    )
+    gives(ada, (attempt, 1), "10 million rubles", confidence="sure", active_seconds=4.0)
+    gives(ada, (attempt, 2), "20 billion rubles")
+    gives(ada, (attempt, 4), None)
+    assert summed(ada, attempt).rows == []  # nothing is told before it is handed in
+    hands_in(ada, attempt)
+    sums = summed(ada, attempt)
+    assert [(row.verdict, row.credit) for row in sums.rows] == [
+        ("right", 1.0),
+        ("near", 0.5),
+        ("unanswered", 0.0),
+        ("unknown", 0.0),
+    ]
+    assert (sums.right_first, sums.unanswered, sums.credit, len(sums.missed)) == (1, 1, 1.5, 3)
+    assert (sums.sure, sums.sure_right, sums.seconds) == (1, 1, 4.0)

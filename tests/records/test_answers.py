@@ -142,7 +142,7 @@ def test_a_response_that_was_not_offered_stores_nothing(
     assert desk.contents() == before
 
 
-@pytest.mark.parametrize("step", ["quizapp.scheduling.Scheduler.review", "quizapp.records.attempts.go_on"])
+@pytest.mark.parametrize("step", ["quizapp.scheduling.Scheduler.review", "quizapp.records.going_on.go_on"])
 def test_an_answer_that_fails_on_the_way_stores_nothing(
     desk: Desk, ada: Person, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -72,7 +72,7 @@ def test_practice_is_no_history(desk: Desk, ada: Person) -> None:
     attempt = ada.begins_with(COST, "baotou.cost.number")
     ada.knows((attempt, 1))
     with desk.session() as session:
-        session.connection().exec_driver_sql(f"UPDATE attempt SET source = 'sample' WHERE id = {attempt}")
+        session.connection().exec_driver_sql(f"UPDATE attempt SET moves_dates = (1 = 0) WHERE id = {attempt}")
         session.commit()
     ada.knows((attempt, 2))
     assert [facet for facet, _, _ in told(ada)] == ["anshan.cost"]

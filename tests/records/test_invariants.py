@@ -13,6 +13,9 @@ NUMBERS = "the log's numbers have no gap and no double"
 OWNERS = "each row belongs to who wrote it"
 ABOUT = "each second thought is about an answer"
 MODEL = "each learner studies as the log says"
+LATE = "nothing in a timed test was given after its end"
+OFTEN = "no quiz was begun oftener than it may be"
+DRAFTS = "nothing waits to be handed in where no test is open"
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +28,10 @@ def _learned(ada: Person, bo: Person) -> None:
         person.misses((attempt, 3), NOON + 2 * DAY)
 
 
+A_DRAFT = """INSERT INTO draft (attempt_id, position, event_id, given, given_at)
+             VALUES (1, 2, 'event-of-a-draft', NULL, '{}')"""
+
+
 def plant(desk: Desk, *statements: str) -> None:
     with desk.engine.begin() as connection:
         for statement in statements:
@@ -34,7 +41,8 @@ def plant(desk: Desk, *statements: str) -> None:
 def test_every_invariant_is_looked_at_and_holds(desk: Desk) -> None:
     with desk.session() as session:
         looked_at = dict(invariants.check(session))
-    assert looked_at == {MEMORIES: [], NUMBERS: [], OWNERS: [], ABOUT: [], MODEL: []}
+    names = (MEMORIES, NUMBERS, OWNERS, ABOUT, MODEL, LATE, OFTEN, DRAFTS)
+    assert looked_at == {name: [] for name in names}
 
 
 @pytest.mark.parametrize(
@@ -142,3 +150,41 @@ def test_a_memory_model_that_the_log_knows_nothing_of_is_found(desk: Desk, ada: 
     assert desk.faults() == {}
     plant(desk, fault)
     assert desk.faults().keys() == {MODEL}
+
+
+def test_a_response_after_the_end_of_its_test_is_found(desk: Desk) -> None:
+    plant(desk, "UPDATE attempt SET ends_at = '2026-03-10 11:59:59.000000' WHERE id = 1")
+    assert desk.faults().keys() == {LATE}
+    assert len(desk.faults()[LATE]) == 2
+
+
+def test_a_draft_after_the_end_of_its_test_is_found(desk: Desk) -> None:
+    plant(desk, "UPDATE attempt SET mode = 'timed', ends_at = '2026-03-20 12:00:00.000000' WHERE id = 1")
+    plant(desk, A_DRAFT.format("2026-03-20 12:00:00.000000"))
+    assert desk.faults() == {}
+    plant(desk, "UPDATE draft SET given_at = '2026-03-20 12:00:00.000001'")
+    assert desk.faults().keys() == {LATE}
+
+
+def test_a_quiz_begun_oftener_than_allowed_is_found(desk: Desk, ada: Person) -> None:
+    ada.begins_with("anshan.cost.number")
+    plant(desk, "UPDATE attempt SET quiz_id = 'works', attempts_allowed = 2")
+    assert desk.faults() == {}
+    plant(desk, "UPDATE attempt SET attempts_allowed = 1")
+    assert desk.faults() == {OFTEN: ["learner 1: quiz works begun 2 times, 1 allowed"]}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "UPDATE attempt SET mode = 'study' WHERE id = 1",
+        "UPDATE attempt SET mode = 'adaptive' WHERE id = 1",
+        "UPDATE attempt SET finished_at = '2026-03-20 12:00:00.000000' WHERE id = 1",
+        "UPDATE draft SET position = 1",
+    ],
+)
+def test_a_draft_where_no_test_is_open_is_found(desk: Desk, fault: str) -> None:
+    plant(desk, "UPDATE attempt SET mode = 'test' WHERE id = 1", A_DRAFT.format("2026-03-11 12:00:00.000000"))
+    assert desk.faults() == {}
+    plant(desk, fault)
+    assert desk.faults().keys() == {DRAFTS}

@@ -11,7 +11,7 @@ from quizapp.bank.questions import Question
 from quizapp.generate.contrasts import contrast
 from quizapp.records import regrading, sittings
 from quizapp.records.confusions import Contrast
-from quizapp.records.planning import plan
+from quizapp.records.planning import Limits, plan
 from tests.records.cast import DAY, HOUR, NOON, Desk, Person
 from tests.records.works import WORKS, a_bank, a_works, with_written
 
@@ -32,7 +32,7 @@ def planned(
     ada: Person, *facets: str, by: Contrast | None = contrast, closed: Collection[str] = ()
 ) -> list[Question]:
     with ada.desk.session() as session:
-        return plan(session, ada.desk.bank, ada.id, facets, by, closed)
+        return plan(session, ada.desk.bank, ada.id, facets, by, Limits(closed))
 
 
 def ids(questions: list[Question]) -> list[str]:

@@ -11,6 +11,7 @@ from quizapp.grading import Given
 from quizapp.records import browsers, planning, sittings
 from quizapp.records.amendments import undo
 from quizapp.records.answers import Submission
+from quizapp.records.first_answers import Visitor, record_first_answer
 from tests.records.at_once import all_well
 from tests.records.cast import DAY, MINUTE, NOON, Desk, Person, Place
 from tests.records.works import WORKS, right, wrong
@@ -197,14 +198,14 @@ class Browser:
         seed: str = "seed",
     ) -> None:
         self.desk, self.token = desk, browsers.new_token()
-        self.visitor = sittings.Visitor(self.token, zone, seed)
+        self.visitor = Visitor(self.token, zone, seed)
         self.questions = [q for q in WORKS.chapters["ch1"].questions if q.id in question_ids] or _first_five(
             desk
         )
 
     def answers(self, given: Given, event_id: str = "event-1") -> Place:
         with self.desk.session() as session:
-            return sittings.record_first_answer(
+            return record_first_answer(
                 session, self.desk.bank, self.visitor, self.questions, Submission(event_id, given), NOON
             )
 
