@@ -1,0 +1,1 @@
+"""Learners far from any network, and networks that break."""
