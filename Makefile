@@ -7,7 +7,7 @@ compile := $(python) -m uv pip compile pyproject.toml --universal --python-versi
            --no-config --custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crash simulate bench screenshots lock clean
+.PHONY: help run test crash simulate bench lighthouse screenshots catalogues lock clean
 
 help:
 	@echo "make run          install and serve quizapp on http://127.0.0.1:8000"
@@ -16,7 +16,9 @@ help:
 	@echo "make crash        the long crash test: 200 rounds of kill -9 under load"
 	@echo "make simulate     learners whose memory is not our model study by rival schedules, in some minutes"
 	@echo "make bench        latency of an answer, beside a bare endpoint; how banks and queues grow"
+	@echo "make lighthouse   scores and weights of the pages (needs node 18.20 or newer)"
 	@echo "make screenshots  take the pictures of the README again"
+	@echo "make catalogues   gather the sentences of the interface into its catalogues, and compile them"
 	@echo "make lock         pin the dependencies again (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean        remove what make and the tests made; instance/ stays"
 
@@ -48,9 +50,20 @@ bench: .venv/installed-for-tests
 	@$(python) -m tests.bench.queue
 	@$(python) -m tests.bench.memory
 
+lighthouse: .venv/installed-for-tests
+	@bin/install-chromium
+	@mkdir -p .cache/lighthouse
+	@cp tests/lighthouse/package.json tests/lighthouse/package-lock.json .cache/lighthouse/
+	@test .cache/lighthouse/node_modules/.package-lock.json -nt tests/lighthouse/package-lock.json || \
+	  npm ci --prefix .cache/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(python) -m tests.lighthouse
+
 screenshots: .venv/installed-for-tests
 	@bin/install-chromium
 	@$(python) -m tests.browser.screenshots
+
+catalogues: .venv/installed-for-tests
+	@$(python) -m tests.translations.catalogues
 
 lock: .venv/bin/pip
 	@$(pip) install "uv>=0.5"

@@ -25,6 +25,7 @@ INNER = {
     "paths",
     "progress",
     "records",
+    "said",
     "scheduling",
 }
 ROOMS: dict[str, set[str]] = {
@@ -32,16 +33,17 @@ ROOMS: dict[str, set[str]] = {
     "generate": {"bank"},
     "draft": {"bank"},
     "exchange": {"bank"},
-    "grading": {"bank"},
+    "grading": {"bank", "said"},
     "scheduling": set(),
-    "records": {"bank", "grading", "scheduling", "database", "clock"},
-    "progress": {"records", "scheduling", "bank"},
+    "records": {"bank", "grading", "scheduling", "database", "clock", "said"},
+    "progress": {"records", "scheduling", "bank", "said"},
     "web": INNER,
     "api": INNER,
     "cli": INNER | {"quizapp", "__about__"},
     # What stands beside the rooms.
     "clock": set(),
     "paths": set(),
+    "said": set(),
     "config": {"paths"},
     "database": set(),
     "migrations": {"database", "records", "paths"},

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from quizapp import create_app
 from quizapp.bank.problems import BankError
-from quizapp.cli import bank, db, doctor, draft, serve, source, study, user, version
+from quizapp.cli import bank, db, doctor, draft, reports, serve, source, study, user, version
 from quizapp.config import SettingError
 from quizapp.database import UnsafeUrl
 from quizapp.migrations import NewerDatabase
@@ -49,6 +49,7 @@ for command in (
     db.db,
     user.user,
     study.study,
+    reports.reports,
     doctor.doctor,
     version.version,
 ):

@@ -17,7 +17,9 @@ from quizapp.web import (
     asides,
     assets,
     attempts,
+    carried,
     chapters,
+    compression,
     cookies,
     dates,
     errors,
@@ -26,13 +28,21 @@ from quizapp.web import (
     fits,
     headers,
     health,
+    hints,
     home,
+    languages,
     learners,
+    offline,
+    paper,
     plan,
+    preferences,
     progress,
+    quizzes,
+    reports,
     reviews,
     routing,
     study,
+    tests,
     wording,
     worker,
 )
@@ -42,15 +52,24 @@ BLUEPRINTS = (
     first,
     chapters,
     attempts,
+    tests,
+    quizzes,
+    paper,
     asides,
+    hints,
+    reports,
     reviews,
     progress,
     plan,
     facets,
     fits,
     study,
+    preferences,
     dates,
+    languages,
     learners,
+    offline,
+    carried,
     health,
 )
 
@@ -99,7 +118,7 @@ def make_app(settings: Settings, *, works: bool = False) -> QuizApp:
     if works:
         app.before_request(app.worker.start)
     routing.register(app)
-    for part in (headers, access, errors, assets, wording):
+    for part in (compression, headers, access, errors, assets, languages, preferences, wording):
         part.register(app)
     CSRFProtect(app)
     for module in BLUEPRINTS:

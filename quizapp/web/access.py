@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import Flask, abort, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.web.errors import kept_answer
@@ -48,7 +49,7 @@ def register(app: Flask) -> None:
     @app.before_request
     def guard() -> Response | tuple[str, int] | None:
         if not is_trusted():
-            abort(400, "This site does not answer to that name; its owner can set QUIZAPP_TRUSTED_HOSTS.")
+            abort(400, _("This site does not answer to that name; its owner can set QUIZAPP_TRUSTED_HOSTS."))
         if request.method not in SAFE_METHODS:
             _refuse_foreign()
             if request.content_type and request.mimetype != FORM:
@@ -72,6 +73,6 @@ def _ask_to_sign_in() -> Response | tuple[str, int]:
 def _refuse_foreign() -> None:
     """Refuse a change asked for by another site, and passwords over plain http beyond this machine."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        abort(403, "This came from another site.")
+        abort(403, _("This came from another site."))
     if not request.is_secure and not may_be_plain():
-        abort(403, "This site has to be used over https; its owner can set QUIZAPP_PLAIN_HTTP=yes.")
+        abort(403, _("This site has to be used over https; its owner can set QUIZAPP_PLAIN_HTTP=yes."))

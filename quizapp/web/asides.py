@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, abort, flash, redirect, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp import clock
@@ -19,14 +20,14 @@ bp = Blueprint("asides", __name__, url_prefix="/attempts/<id:attempt_id>/questio
 @allow(Access.LEARNER)
 def bury(attempt_id: int, position: int) -> Response:
     """Ask what this question asks not before tomorrow."""
-    return _set_aside(asides.bury, attempt_id, position, "Buried until tomorrow.")
+    return _set_aside(asides.bury, attempt_id, position, _("Buried until tomorrow."))
 
 
 @bp.post("/suspension")
 @allow(Access.LEARNER)
 def suspend(attempt_id: int, position: int) -> Response:
     """Ask what this question asks no more until it is resumed."""
-    return _set_aside(asides.suspend, attempt_id, position, "Suspended. It comes back when you resume it.")
+    return _set_aside(asides.suspend, attempt_id, position, _("Suspended. It comes back when you resume it."))
 
 
 def _set_aside(verb: Callable[..., list[str]], attempt_id: int, position: int, said: str) -> Response:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from flask import render_template, request
+from flask_babel import gettext as _
 
 from quizapp import grading
 from quizapp.bank.forms import Form
 from quizapp.bank.questions import Question
 from quizapp.records import attempts
 from quizapp.records.answers import Revised
+from quizapp.web.beside import Beside, given_so_far
+from quizapp.web.languages import translated
 from quizapp.web.responses import NotGiven, Sent, fields_of, sent_for, unreadable_field
 from quizapp.web.shown import Back, Piece, fingerprint, sentence_of, unit_of
 from quizapp.web.visitor import bank
@@ -44,6 +47,7 @@ class AskedPage:
     shown: str
     action: str
     reveal_action: str
+    beside: Beside
     sent: Sent
     problem: str | None = None
     problem_at: int | None = None
@@ -59,6 +63,8 @@ class AskedPage:
     def of(cls, question: Question, options: tuple[str, ...], at: Place, *, revealed: bool = False) -> Self:
         """Return the page that asks `question`."""
         chapter_title, topic_title, lang = titles(question)
+        fields = fields_of(question)
+        sent, confidence = given_so_far(at.action, fields) or (("",) * max(1, fields), "")
         return cls(
             position=at.position,
             done=at.done,
@@ -79,7 +85,9 @@ class AskedPage:
             shown=fingerprint(question, options),
             action=at.action,
             reveal_action=at.reveal_action,
-            sent=("",) * max(1, fields_of(question)),
+            beside=at.beside,
+            sent=sent,
+            confidence=confidence,
             last_url=at.last_url,
         )
 
@@ -96,6 +104,7 @@ class Place:
     reveal_action: str
     is_practice: bool = False
     last_url: str = ""
+    beside: Beside = field(default_factory=Beside)
 
 
 def titles(question: Question) -> tuple[str, str, str]:
@@ -113,21 +122,33 @@ def question_page(page: AskedPage) -> str:
 
 
 def asked_again(question: Question, page: AskedPage, why: Exception) -> tuple[str, int]:
-    """Return the question page with why the response was not taken, and with all that was sent in it.
+    """Return the question page with why the response was not taken, and with all that was sent in it."""
+    return question_page(refused(question, page, why)), 422
+
+
+def refused(question: Question, page: AskedPage, why: Exception) -> AskedPage:
+    """Return a page with why the response was not taken, and with all that was sent in it.
 
     What was sent to a question that has been revised is left out: there it may mean something else.
     """
     if isinstance(why, Revised):
-        return question_page(replace(page, problem=str(why))), 422
+        return replace(page, problem=translated(why.args[0]))
     sent = sent_for(question, request.form)
-    kept = replace(
+    return replace(
         page,
         sent=sent,
         confidence=request.form.get("confidence", ""),
-        problem=str(why),
+        problem=translated(why.args[0]),
         problem_at=why.field if isinstance(why, NotGiven) else unreadable_field(question, sent),
     )
-    return question_page(kept), 422
+
+
+def expired(question: Question, options: Sent, page: AskedPage) -> AskedPage:
+    """Return a page whose form had expired, with all that was sent in it."""
+    shown = request.form.get("shown")
+    is_revised = bool(shown) and shown != fingerprint(question, options)
+    said = _("This page had expired. Your answer is still here: send it once more.")
+    return refused(question, page, Revised() if is_revised else NotGiven(said))
 
 
 def offered(question: Question, seed: str, position: int) -> Sent:

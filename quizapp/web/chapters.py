@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
 
+from quizapp import clock
 from quizapp.bank.content import Chapter, Note, Paragraph
 from quizapp.bank.source import installed
+from quizapp.records import intake, sittings
+from quizapp.records.models import Learner
+from quizapp.records.openings import Openings
 from quizapp.web.access import Access, allow
-from quizapp.web.visitor import bank, current_learner, settings
+from quizapp.web.visitor import bank, current_learner, records, settings
 from quizapp.web.wording import told_by
 
 bp = Blueprint("chapters", __name__, url_prefix="/chapters")
@@ -42,13 +46,22 @@ def show(chapter_id: str) -> str:
     chapter = bank().chapters.get(chapter_id) or abort(404)
     source = installed(settings().instance, chapter.id) or ()
     texts = source if _may_read_source() else ()
+    learner = current_learner()
     return render_template(
         "chapters/show.html",
         chapter=chapter.preface,
         facts=len(chapter.checked),
         paragraphs=[_card(chapter, paragraph, texts) for paragraph in chapter.preface.paragraphs],
         is_source_kept_back=bool(source) and not texts,
+        more=_more(learner, chapter) if learner else 0,
     )
+
+
+def _more(learner: Learner, chapter: Chapter) -> int:
+    """Return how many new questions the learner can take up at once."""
+    openings = Openings.at(records(), bank(), learner, clock.now())
+    known = intake.known_facets(records(), learner)
+    return len(intake.more_of(openings, chapter, known, sittings.NEW_AT_ONCE))
 
 
 def _may_read_source() -> bool:
@@ -64,5 +77,5 @@ def _card(chapter: Chapter, paragraph: Paragraph, texts: tuple[str, ...]) -> Par
         gist=paragraph.gist,
         no_facts=paragraph.no_facts or "",
         text=texts[paragraph.number - 1] if paragraph.number <= len(texts) else "",
-        facts=[FactCard(fact.says, told_by(fact), fact.note) for fact in facts],
+        facts=[FactCard(fact.says, told_by([fact], chapter.preface.language), fact.note) for fact in facts],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import StringField
@@ -42,5 +43,5 @@ def move() -> Response:
     if not form.validate():
         abort(400)
     replanning.reschedule(records(), this_learner().id, clock.now(), str(form.event_id.data))
-    flash("The dates are moved.", "done")
+    flash(_("The dates are moved."), "done")
     return redirect(url_for("home.today"), 303)

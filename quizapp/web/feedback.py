@@ -6,20 +6,21 @@ import uuid
 from dataclasses import dataclass
 
 from flask import render_template, url_for
+from flask_babel import gettext as _
 
 from quizapp import grading
-from quizapp.bank.content import Fact, Note, Paragraph
+from quizapp.bank.content import Note, Paragraph
 from quizapp.bank.questions import Question
 from quizapp.grading.responses import read
 from quizapp.progress.sittings import given_text, verdict
 from quizapp.records import attempts
 from quizapp.records.amendments import is_typed
 from quizapp.records.models import Asked, Review
-from quizapp.web.asking import AskedPage, Place, offered
+from quizapp.web.asking import AskedPage, Place, offered, titles
 from quizapp.web.following import Following, following
 from quizapp.web.headline import headline
 from quizapp.web.marking import Row, rows_of
-from quizapp.web.visitor import bank
+from quizapp.web.told import facts_of, page_of, pages_of, paragraphs_of
 from quizapp.web.wording import told_by
 
 
@@ -40,10 +41,15 @@ class Result:
     following: Following
     next_url: str
     next_label: str
-    undo_action: str
+    undo_action: str | None
     bury_action: str
     suspend_action: str
     override_action: str | None
+    report_url: str
+    another_action: str
+    is_claimed: bool
+    facts: list[tuple[str, str]]
+    taken_from_url: str | None
     event_id: str
 
 
@@ -68,7 +74,7 @@ def feedback_page(asked: Asked) -> str:
 def _result(asked: Asked, question: Question, options: tuple[str, ...]) -> Result:
     review = asked.review
     assert review is not None
-    facts = _facts(question)
+    facts = facts_of(question)
     waiting = attempts.next_open(asked.attempt)
     how = verdict(review)
     given, grade = _given(question, review), _grade(question, review)
@@ -82,31 +88,22 @@ def _result(asked: Asked, question: Question, options: tuple[str, ...]) -> Resul
         why_wrong=chosen.feedback if chosen else None,
         correction=question.correction,
         claim=question.explanation,
-        attribution=" ".join(dict.fromkeys(told_by(fact) for fact in facts)),
-        paragraphs=_paragraphs(question, facts),
+        attribution=told_by(facts, titles(question)[2]),
+        paragraphs=paragraphs_of(question, facts),
         notes=[(fact.paragraph, fact.note) for fact in facts if fact.note],
         following=following(asked, question, review),
         next_url=_next_url(asked, waiting),
-        next_label="Next question" if waiting else "See how it went",
-        undo_action=url_for("reviews.undo", review_id=review.id),
+        next_label=_("Next question") if waiting else _("See how it went"),
+        undo_action=None if asked.attempt.is_test else url_for("reviews.undo", review_id=review.id),
         bury_action=_url("asides.bury", asked),
         suspend_action=_url("asides.suspend", asked),
         override_action=_override_action(review, how),
+        report_url=_url("reports.show", asked),
+        another_action=_url("attempts.another", asked),
+        is_claimed=review.is_overridden,
+        facts=pages_of(question),
+        taken_from_url=page_of(chosen.facet) if chosen and chosen.facet else None,
         event_id=str(uuid.uuid4()),
-    )
-
-
-def _facts(question: Question) -> list[Fact]:
-    """Return the facts that a question asks, as far as the bank has them, each once."""
-    found = [bank().facet(facet_id) for facet_id in question.facets]
-    return list({fact.id: fact for fact, _ in filter(None, found)}.values())
-
-
-def _paragraphs(question: Question, facts: list[Fact]) -> list[Paragraph]:
-    chapter = bank().chapter_of(question.facets[0])
-    told = {fact.paragraph for fact in facts}
-    return (
-        [paragraph for paragraph in chapter.preface.paragraphs if paragraph.number in told] if chapter else []
     )
 
 

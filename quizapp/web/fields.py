@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 from wtforms import DateField, Field, IntegerField, SelectField, StringField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
-from wtforms.widgets import TextInput
+from wtforms.widgets import ListWidget, RadioInput, TextInput
 
 from quizapp.scheduling.steps import check_steps
 
@@ -31,7 +32,7 @@ class WholeField(IntegerField):
         """Read it; anything else is refused in words."""
         typed = valuelist[0].strip() if valuelist else ""
         if typed and not re.fullmatch(r"[+-]?\d{1,400}", typed):
-            raise ValueError("Type a whole number.")
+            raise ValueError(_("Type a whole number."))
         self.data = int(typed) if typed else None
 
 
@@ -43,7 +44,7 @@ class DayField(DateField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Choose a day, or type one as 2026-06-30.") from None
+            raise ValueError(_("Choose a day, or type one as 2026-06-30.")) from None
 
 
 class OneOfField(SelectField):
@@ -61,7 +62,14 @@ class OneOfField(SelectField):
         try:
             super().pre_validate(form)
         except ValidationError:
-            raise ValidationError("Choose one of these.") from None
+            raise ValidationError(_("Choose one of these.")) from None
+
+
+class PickField(OneOfField):
+    """One of a few, all in sight."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = RadioInput()
 
 
 class StepsField(StringField):
@@ -74,16 +82,16 @@ class StepsField(StringField):
         """Read whole minutes; anything else is refused in words."""
         words = re.split(r"[\s,;]+", valuelist[0].strip()) if valuelist and valuelist[0].strip() else []
         if not all(re.fullmatch(r"\d{1,4}", word) for word in words):
-            raise ValueError("Write minutes with spaces between, such as: 1 10.")
+            raise ValueError(_("Write minutes with spaces between, such as: 1 10."))
         self.data: Any = [int(word) for word in words]
 
 
 def within(least: int, most: int, what: str) -> Callable[[BaseForm, Field], None]:
-    """Return what refuses a number beyond its bounds; `what` begins the sentence that says so."""
+    """Return what refuses a number beyond its bounds; `what` is the sentence, with places for the two."""
 
     def check(_form: BaseForm, field: Field) -> None:
         if field.data is not None and not least <= field.data <= most:
-            raise ValidationError(f"{what} from {least} to {most}.")
+            raise ValidationError(str(what) % {"least": least, "most": most})
 
     return check
 
@@ -96,7 +104,7 @@ class Needed:
     def __call__(self, _form: BaseForm, field: Field) -> None:
         """Refuse it in words, unless something else was refused already."""
         if field.data is None:
-            raise StopValidation(*([] if field.process_errors else ["Type a number."]))
+            raise StopValidation(*([] if field.process_errors else [_("Type a number.")]))
 
 
 def steps(_form: BaseForm, field: Field) -> None:
@@ -104,4 +112,4 @@ def steps(_form: BaseForm, field: Field) -> None:
     try:
         check_steps(field.data or [])
     except ValueError:
-        raise ValidationError("Steps are up to ten whole minutes, each from 1 to 1440.") from None
+        raise ValidationError(_("Steps are up to ten whole minutes, each from 1 to 1440.")) from None

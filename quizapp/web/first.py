@@ -5,28 +5,34 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from flask import Blueprint, abort, redirect, session, url_for
+from flask import Blueprint, abort, g, redirect, session, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import clock
 from quizapp.bank.content import Chapter
+from quizapp.bank.forms import Form
 from quizapp.bank.questions import Question
 from quizapp.records import intake, planning
-from quizapp.records.sittings import Visitor, record_first_answer
+from quizapp.records.first_answers import Visitor, record_first_answer
+from quizapp.web import preferences
 from quizapp.web.access import Access, allow
 from quizapp.web.asking import (
     REFUSED,
     AskedPage,
     Place,
     asked_again,
+    expired,
     offered,
     question_page,
 )
+from quizapp.web.beside import Beside, keep_given
+from quizapp.web.expiry import when_expired
+from quizapp.web.hints import wanted_hint
 from quizapp.web.submissions import ResponseForm
 from quizapp.web.visitor import bank, current_learner, records, token
 
 QUESTIONS = 5
-_TURNED = "turned"
+_TURNED, _HINTED = "turned", "hinted"
 bp = Blueprint("first", __name__, url_prefix="/chapters/<chapter_id>/start")
 
 
@@ -42,6 +48,7 @@ def show(chapter_id: str) -> str | Response:
 
 @bp.post("/response")
 @allow(Access.ANYONE)
+@when_expired(lambda **here: _expired(**here))  # noqa: PLW0108 - it stands below
 def respond(chapter_id: str) -> Response | tuple[str, int]:
     """Take the first answer: now there is a guest, with an attempt and a log."""
     chapter = _chapter(chapter_id)
@@ -49,12 +56,24 @@ def respond(chapter_id: str) -> Response | tuple[str, int]:
     seed = _seed(str(form.event_id.data))
     try:
         submission = form.submission(questions[0], offered(questions[0], seed, 1))
-        visitor = Visitor(token(), form.zone.data or "", seed)
+        visitor = Visitor(token(), form.zone.data or "", seed, _hints_shown(str(form.event_id.data)))
         place = record_first_answer(records(), bank(), visitor, questions, submission, clock.now())
     except REFUSED as why:
         kept = form.event_id.data if not form.event_id.errors else _event_id(chapter)
         return asked_again(questions[0], _page(chapter, str(kept)), why)
+    g.pop("learner", None)
+    preferences.hand_over()
     return redirect(url_for("attempts.question", attempt_id=place[0], position=place[1]), 303)
+
+
+@bp.post("/hint")
+@allow(Access.ANYONE)
+def hint(chapter_id: str) -> Response:
+    """Show hints to the first question up to the one that was asked for."""
+    chapter = _chapter(chapter_id)
+    session[_HINTED] = [_event_id(chapter), max(_hints_shown(_event_id(chapter)), wanted_hint())]
+    keep_given(_plan(chapter)[0], url_for("first.respond", chapter_id=chapter_id))
+    return redirect(url_for("first.show", chapter_id=chapter_id), 303)
 
 
 @bp.post("/reveal")
@@ -63,6 +82,17 @@ def reveal(chapter_id: str) -> Response:
     """Turn the first card over."""
     session[_TURNED] = _event_id(_chapter(chapter_id))
     return redirect(url_for("first.show", chapter_id=chapter_id), 303)
+
+
+def _expired(chapter_id: str) -> str | None:
+    """Ask again what was answered on a page that had expired, its options in the same order."""
+    chapter, form = _chapter(chapter_id), ResponseForm()
+    question = _plan(chapter)[0]
+    event_id = str(form.event_id.data) if form.event_id.validate(form) else _event_id(chapter)
+    page = _page(chapter, event_id)
+    if question.form is Form.FLASHCARD and page.back is None:
+        return None  # the session that knew it as turned over has ended
+    return question_page(expired(question, offered(question, _seed(event_id), 1), page))
 
 
 def _chapter(chapter_id: str) -> Chapter:
@@ -83,6 +113,12 @@ def _seed(event_id: str) -> str:
     return hashlib.sha256(event_id.encode()).hexdigest()[:16]
 
 
+def _hints_shown(event_id: str) -> int:
+    """Return how many hints to its first question this browser has been shown."""
+    hinted, count = session.get(_HINTED, ("", 0))
+    return int(count) if hinted == event_id else 0
+
+
 def _page(chapter: Chapter, event_id: str) -> AskedPage:
     questions = _plan(chapter)
     place = Place(
@@ -92,6 +128,9 @@ def _page(chapter: Chapter, event_id: str) -> AskedPage:
         is_again=False,
         action=url_for("first.respond", chapter_id=chapter.id),
         reveal_action=url_for("first.reveal", chapter_id=chapter.id),
+        beside=Beside.first(
+            questions[0], _hints_shown(event_id), url_for("first.hint", chapter_id=chapter.id)
+        ),
     )
     options = offered(questions[0], _seed(event_id), 1)
     page = AskedPage.of(questions[0], options, place, revealed=session.get(_TURNED) == event_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -35,6 +36,7 @@ class Moved:
     """What is asked of a fact, and the days on which it comes back without the fit and with it."""
 
     asks: str
+    language: str
     before: date
     after: date
 
@@ -73,7 +75,7 @@ def show(fit_id: int) -> str:
 def move(fit_id: int) -> Response:
     """Let the dates follow the fit."""
     if offers.notice(records(), this_learner().id, fit_id, clock.now(), moves_dates=True):
-        flash("The dates are moved.", "done")
+        flash(_("The dates are moved."), "done")
     return redirect(url_for("home.today"), 303)
 
 
@@ -90,9 +92,10 @@ def _find(fit_id: int) -> Fit:
 
 
 def _told(moves: Sequence[Placed]) -> list[Moved]:
-    return [Moved(_asked(move.facet_id), move.before, move.after) for move in moves]
+    return [_moved(move) for move in moves]
 
 
-def _asked(facet_id: str) -> str:
-    found = bank().facet(facet_id)
-    return found[1].asks if found else facet_id
+def _moved(move: Placed) -> Moved:
+    found, chapter = bank().facet(move.facet_id), bank().chapter_of(move.facet_id)
+    asks = found[1].asks if found else move.facet_id
+    return Moved(asks, chapter.preface.language if chapter else "", move.before, move.after)

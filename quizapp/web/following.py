@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from quizapp import clock
 from quizapp.bank.forms import Form
@@ -66,10 +67,11 @@ def _comes_back(back: Return | None, *, again: bool) -> str:
     if not again:
         return returning.comes_back(back, at, today, learner.exam_on) if back else ""
     if back is None:
-        return "Back in this quiz."
+        return str(_("Back in this quiz."))
     if back.why in (Why.MISSED, Why.LEARNED):
-        return f"Back in this quiz, or {returning.in_minutes(back.at, at)} if you stop before."
-    return f"Back in this quiz, and again {returning.on_day(back.on, today, 'on ')}."
+        soon = returning.in_minutes(back.at, at)
+        return str(_("Back in this quiz, or %(when)s if you stop before.", when=soon))
+    return str(_("Back in this quiz, and again %(day)s.", day=returning.at_day(back.on, today)))
 
 
 def _taken(review: Review) -> list[Taken]:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from quizapp import clock
 from quizapp.bank.content import Chapter
 from quizapp.progress import mastery
-from quizapp.records import intake, sittings
+from quizapp.records import drafts, intake, sittings
 from quizapp.records.held import Held, held
 from quizapp.records.models import Learner
 from quizapp.records.openings import Openings
@@ -29,6 +29,7 @@ class ChapterCard:
 
     id: str
     title: str
+    language: str
     genre: str
     about: str
     facts: int
@@ -61,6 +62,7 @@ def today() -> str | Response:
 
 def _today_page(learner: Learner) -> str:
     at = clock.now()
+    drafts.hand_in_overdue(records(), bank(), at, learner.id)
     memories = held(records(), bank(), learner)
     known = {memory.facet_id for memory in memories}
     openings = Openings.at(records(), bank(), learner, at)
@@ -77,6 +79,7 @@ def _card(chapter: Chapter, memories: list[Held] | None = None) -> ChapterCard:
     return ChapterCard(
         id=chapter.id,
         title=chapter.preface.title,
+        language=chapter.preface.language,
         genre=chapter.preface.genre,
         about=chapter.preface.about,
         facts=len(chapter.checked),

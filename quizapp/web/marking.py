@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from flask_babel import gettext as _
+
 from quizapp.bank.forms import Form
 from quizapp.bank.questions import Question
 from quizapp.grading import Given, Grade
+from quizapp.web.languages import marked
 from quizapp.web.visitor import bank
+from quizapp.web.wording import quoted
 
 ICONS = {"right": "check", "near": "near", "missed": "alert", "wrong": "cross", "unknown": "unknown"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row; `verdict` is empty where there is nothing to mark, `paragraph` 0 where it need not be told."""
+    """One row; `verdict` is empty where there is nothing to mark, `paragraph` 0 where it need not be told.
+
+    Its text is the bank's; mark, label and why mark themselves what is.
+    """
 
     text: str
     verdict: str = ""
@@ -47,8 +54,8 @@ def rows_of(question: Question, options: tuple[str, ...], given: Given, grade: G
 def _option(question: Question, option: str, given: Given) -> Row:
     """Return the row of an option of which one was to be chosen."""
     if option == question.key_text:
-        return Row(option, "right", "Yours, and right" if option == given else "Right answer")
-    return Row(option, "wrong", "Yours") if option == given else Row(option)
+        return Row(option, "right", _("Yours, and right") if option == given else _("Right answer"))
+    return Row(option, "wrong", _("Yours")) if option == given else Row(option)
 
 
 def _box(question: Question, option: str, given: Given) -> Row:
@@ -56,21 +63,23 @@ def _box(question: Question, option: str, given: Given) -> Row:
     if option in (given or ()):
         wrong = question.distractor(option)
         if wrong is None:
-            return Row(option, "right", "Yours, and right")
-        return Row(option, "wrong", "Yours: does not apply", why=wrong.feedback or "")
+            return Row(option, "right", _("Yours, and right"))
+        return Row(option, "wrong", _("Yours: does not apply"), why=quoted(question, wrong.feedback or ""))
     if option not in question.parts:
         return Row(option)
-    return Row(option, "missed", "Missed: this applies") if given else Row(option, "right", "This applies")
+    return (
+        Row(option, "missed", _("Missed: this applies")) if given else Row(option, "right", _("This applies"))
+    )
 
 
 def _pairs(question: Question, given: tuple[str, ...], grade: Grade) -> Iterator[Row]:
     for place, left in enumerate(question.lefts):
-        yield _part(question, place, given, grade, left)
+        yield _part(question, place, given, grade, quoted(question, left))
 
 
 def _blanks(question: Question, given: tuple[str, ...], grade: Grade) -> Iterator[Row]:
-    for place, _ in enumerate(question.parts):
-        yield _part(question, place, given, grade, f"Blank {place + 1}")
+    for place in range(len(question.parts)):
+        yield _part(question, place, given, grade, _("Blank %(number)s", number=place + 1))
 
 
 def _part(question: Question, place: int, given: tuple[str, ...], grade: Grade, label: str) -> Row:
@@ -80,36 +89,40 @@ def _part(question: Question, place: int, given: tuple[str, ...], grade: Grade, 
         return row
     yours, part = given[place], grade.parts[place]
     if part.right:
-        return replace(row, verdict="right", mark="Yours, and right")
+        return replace(row, verdict="right", mark=_("Yours, and right"))
     if not yours:
-        return replace(row, verdict="unknown", mark="Left open")
+        return replace(row, verdict="unknown", mark=_("Left open"))
     if part.credit:
-        return replace(row, verdict="near", mark=f"Nearly. Yours: {yours}")
-    return replace(row, verdict="wrong", mark=f"Yours: {yours}", why=_confusion(question, yours))
+        return replace(
+            row, verdict="near", mark=marked("Nearly. Yours: %(answer)s", answer=quoted(question, yours))
+        )
+    return replace(
+        row,
+        verdict="wrong",
+        mark=marked("Yours: %(answer)s", answer=quoted(question, yours)),
+        why=_confusion(question, yours),
+    )
 
 
 def _confusion(question: Question, yours: str) -> str:
     """Return what to tell who chose what belongs elsewhere."""
     spare = question.distractor(yours)
     if spare or yours not in question.parts:
-        return (spare.feedback if spare else None) or ""
+        return quoted(question, spare.feedback) if spare and spare.feedback else ""
     place = question.parts.index(yours)
-    return (
-        f"That belongs to {question.lefts[place]}." if question.lefts else f"That is for blank {place + 1}."
-    )
+    if question.lefts:
+        return marked("That belongs to %(what)s.", what=quoted(question, question.lefts[place]))
+    return str(_("That is for blank %(number)s.", number=place + 1))
 
 
 def _places(question: Question, given: tuple[str, ...], _grade: Grade) -> Iterator[Row]:
     for place, item in enumerate(question.parts, 1):
         yours = given.index(item) + 1 if item in given else 0
         if yours == place:
-            yield Row(item, "right", "Yours, and right", str(place))
+            yield Row(item, "right", _("Yours, and right"), str(place))
         else:
-            yield (
-                Row(item, "wrong", f"Yours: place {yours}", str(place))
-                if yours
-                else Row(item, label=str(place))
-            )
+            mark = _("Yours: place %(number)s", number=yours) if yours else ""
+            yield Row(item, "wrong" if yours else "", mark, str(place))
 
 
 def _cited(question: Question, rows: Iterator[Row]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from quizapp import grading
@@ -64,14 +65,14 @@ def unreadable_field(question: Question, sent: Sent) -> int:
 def _one_option(options: Sent, sent: Sent) -> str:
     offered = _numbered(options)
     if len(sent) != 1 or sent[0] not in offered:
-        raise NotGiven("Choose one of the answers, or say that you don’t know.")
+        raise NotGiven(_("Choose one of the answers, or say that you don’t know."))
     return offered[sent[0]]
 
 
 def _several_options(options: Sent, sent: Sent) -> Sent:
     offered = _numbered(options)
     if not sent or not offered.keys() >= set(sent):
-        raise NotGiven("Choose at least one of the answers, or say that you don’t know.")
+        raise NotGiven(_("Choose at least one of the answers, or say that you don’t know."))
     return tuple(option for number, option in offered.items() if number in sent)
 
 
@@ -81,32 +82,34 @@ def _typed(_options: Sent, sent: Sent) -> str:
 
 def _rating(_options: Sent, sent: Sent) -> str:
     if sent[0] not in RATINGS:
-        raise NotGiven("Turn the card over first, then say whether you knew it.")
+        raise NotGiven(_("Turn the card over first, then say whether you knew it."))
     return sent[0]
 
 
 def _blanks(options: Sent, sent: Sent) -> Sent:
     if options:
-        return _option_for_each(options, sent, "Choose what belongs in the blanks")
+        return _option_for_each(
+            options, sent, _("Choose what belongs in the blanks, or say that you don’t know.")
+        )
     if not any(typed.strip() for typed in sent):
-        raise NotGiven("Nothing is typed yet. Fill in what you know, or say that you don’t know.")
+        raise NotGiven(_("Nothing is typed yet. Fill in what you know, or say that you don’t know."))
     for number, typed in enumerate(sent, 1):
         if len(typed) > TYPED_AT_MOST:
-            raise NotGiven("That is too long to read as an answer. A few words are enough.", number)
+            raise NotGiven(_("That is too long to read as an answer. A few words are enough."), number)
     return tuple(typed.strip() for typed in sent)
 
 
 def _pairs(options: Sent, sent: Sent) -> Sent:
-    return _option_for_each(options, sent, "Choose what belongs together")
+    return _option_for_each(options, sent, _("Choose what belongs together, or say that you don’t know."))
 
 
 def _option_for_each(options: Sent, sent: Sent, asked: str) -> Sent:
     offered = {"": ""} | _numbered(options)
     for number, chosen in enumerate(sent, 1):
         if chosen not in offered:
-            raise NotGiven(f"{asked}, or say that you don’t know.", number)
+            raise NotGiven(asked, number)
     if not any(sent):
-        raise NotGiven(f"{asked}, or say that you don’t know.")
+        raise NotGiven(asked)
     return tuple(offered[chosen] for chosen in sent)
 
 
@@ -116,9 +119,10 @@ def _places(options: Sent, sent: Sent) -> Sent:
     places = [str(place) for place in range(1, len(options) + 1)]
     for number, (option, place) in enumerate(zip(options, sent, strict=True), 1):
         if place not in places:
-            raise NotGiven("Give each of them its place, or say that you don’t know.", number)
+            raise NotGiven(_("Give each of them its place, or say that you don’t know."), number)
         if place in item_at:
-            raise NotGiven(f"Two of them have place {place}. Give each a place of its own.", number)
+            twice = _("Two of them have place %(place)s. Give each a place of its own.", place=place)
+            raise NotGiven(twice, number)
         item_at[place] = option
     return tuple(item_at[place] for place in places)
 

@@ -4,91 +4,138 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from quizapp.bank.dates import MONTHS
-from quizapp.progress.returns import Return, Why
-from quizapp.web.wording import plural
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
 
-WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+from quizapp.progress.returns import Return, Why
+from quizapp.web.wording import day, day_of_year, percent
+
 A_DAY = timedelta(days=1)
 _FIXED = {
-    Why.SUSPENDED: "Suspended by you.",
-    Why.FORMS_OFF: "Not asked: you have turned off every form that could ask it.",
-    Why.BESIDE: "Waits until tomorrow: another question about the same fact was asked today.",
+    Why.SUSPENDED: lazy_gettext("Suspended by you."),
+    Why.FORMS_OFF: lazy_gettext("Not asked: you have turned off every form that could ask it."),
+    Why.BESIDE: lazy_gettext("Waits until tomorrow: another question about the same fact was asked today."),
 }
+_EASY = (
+    lazy_gettext("Comes back %(day)s, %(shift)s than planned because Mondays are easy days."),
+    lazy_gettext("Comes back %(day)s, %(shift)s than planned because Tuesdays are easy days."),
+    lazy_gettext("Comes back %(day)s, %(shift)s than planned because Wednesdays are easy days."),
+    lazy_gettext("Comes back %(day)s, %(shift)s than planned because Thursdays are easy days."),
+    lazy_gettext("Comes back %(day)s, %(shift)s than planned because Fridays are easy days."),
+    lazy_gettext("Comes back %(day)s, %(shift)s than planned because Saturdays are easy days."),
+    lazy_gettext("Comes back %(day)s, %(shift)s than planned because Sundays are easy days."),
+)
 
 
 def comes_back(back: Return, at: datetime, today: date, exam_on: date | None) -> str:
     """Return one sentence that says when a facet comes back, and why then."""
     if back.why in _FIXED:
-        return _FIXED[back.why]
+        return str(_FIXED[back.why])
     match back.why:
         case Why.BURIED:
-            return f"Buried until {on_day(back.on, today)}."
+            return buried(back.on, today)
         case Why.MISSED:
-            return f"{_missed(back, today)}: again {in_minutes(back.at, at)}."
+            again, missed = in_minutes(back.at, at), at_day(back.asked_on, today)
+            return str(_("Missed %(day)s: again %(when)s.", day=missed, when=again))
         case Why.LEARNED:
-            return f"Being learned: again {in_minutes(back.at, at)}."
+            return str(_("Being learned: again %(when)s.", when=in_minutes(back.at, at)))
         case Why.DUE:
             return _due(back, today)
-    return f"Comes back {on_day(back.on, today, 'on ')}{_why_then(back, today, exam_on)}."
+    return _planned(back, today, exam_on)
 
 
-def on_day(on: date | None, today: date, before: str = "") -> str:
-    """Return `today`, `tomorrow`, `3 December`, or with the year in another; dates have `before` first."""
-    if on is None:
-        return "no day"
-    if on in (today, today + A_DAY):
-        return "today" if on == today else "tomorrow"
-    year = f" {on.year}" if on.year != today.year else ""
-    return f"{before}{on.day} {MONTHS[on.month - 1]}{year}"
+def buried(until_on: date | None, today: date) -> str:
+    """Return one sentence that says until when a facet is left out."""
+    return str(_("Buried until %(day)s.", day=on_day(until_on, today)))
+
+
+def on_day(on: date | None, today: date) -> str:
+    """Return `today`, `tomorrow`, `3 December`, or with the year in another."""
+    return _near(on, today) or _dated(on, today)
+
+
+def at_day(on: date | None, today: date) -> str:
+    """Return `today`, `tomorrow`, `on 3 December`, or with the year in another."""
+    return _near(on, today) or str(_("on %(day)s", day=_dated(on, today)))
 
 
 def in_minutes(back_at: datetime, at: datetime) -> str:
     """Return `now`, `in 6 minutes` or `in 3 hours`."""
     minutes = round((back_at - at).total_seconds() / 60)
     if minutes < 1:
-        return "now"
-    return f"in {span(timedelta(minutes=minutes))}"
+        return str(_("now"))
+    return str(_("in %(span)s", span=span(timedelta(minutes=minutes))))
 
 
 def span(wait: timedelta) -> str:
     """Return `10 minutes`, `3 hours` or `12 days`."""
     if wait >= A_DAY:
-        return plural(wait.days, "day", "days")
+        return str(ngettext("%(num)s day", "%(num)s days", wait.days))
     minutes = round(wait.total_seconds() / 60)
     if minutes < 90:
-        return plural(minutes, "minute", "minutes")
-    return plural(round(minutes / 60), "hour", "hours")
+        return str(ngettext("%(num)s minute", "%(num)s minutes", minutes))
+    return str(ngettext("%(num)s hour", "%(num)s hours", round(minutes / 60)))
 
 
-def percent(share: float) -> str:
-    """Return `88 %`, which no line breaks apart."""
-    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+def _near(on: date | None, today: date) -> str:
+    """Return the words for a day that needs no date, or nothing."""
+    if on is None:
+        return str(_("no day"))
+    if on in (today, today + A_DAY):
+        return str(_("today") if on == today else _("tomorrow"))
+    return ""
 
 
-def _missed(back: Return, today: date) -> str:
-    return f"Missed {on_day(back.asked_on, today, 'on ')}"
+def _dated(on: date | None, today: date) -> str:
+    assert on is not None
+    return day_of_year(on) if on.year == today.year else day(on)
 
 
 def _due(back: Return, today: date) -> str:
     if back.on == today:
-        return f"Due today: by tomorrow recall would fall to {percent(back.recall_then)}."
-    return f"Due since {on_day(back.on, today)}: recall has fallen to {percent(back.recall_now)}."
+        then = percent(back.recall_then)
+        return str(_("Due today: by tomorrow recall would fall to %(recall)s.", recall=then))
+    due, now = on_day(back.on, today), percent(back.recall_now)
+    return str(_("Due since %(day)s: recall has fallen to %(recall)s.", day=due, recall=now))
 
 
-def _why_then(back: Return, today: date, exam_on: date | None) -> str:
+def _planned(back: Return, today: date, exam_on: date | None) -> str:
+    """Return when a facet comes back, with the rule that made it that day."""
     assert back.on is not None
-    planned = on_day(back.planned_on, today)
-    days = (back.on - back.planned_on).days
-    later = f"a day {'later' if days > 0 else 'earlier'}" if abs(days) == 1 else None
-    later = later or f"{abs(days)} days {'later' if days > 0 else 'earlier'}"
+    on, planned = at_day(back.on, today), on_day(back.planned_on, today)
+    shift = _shift((back.on - back.planned_on).days)
     match back.why:
         case Why.EXAM:
-            return f", pulled from {planned} to before the exam on {on_day(exam_on, today)}"
+            exam = on_day(exam_on, today)
+            said = _(
+                "Comes back %(day)s, pulled from %(planned)s to before the exam on %(exam)s.",
+                day=on,
+                planned=planned,
+                exam=exam,
+            )
         case Why.EASY_DAY:
-            return f", {later} than planned because {WEEKDAYS[back.planned_on.weekday()]} are easy days"
+            said = str(_EASY[back.planned_on.weekday()]) % {"day": on, "shift": shift}
         case Why.FULL_DAY:
-            return f", {later} than planned because {planned} is full"
+            said = _(
+                "Comes back %(day)s, %(shift)s than planned because %(planned)s is full.",
+                day=on,
+                shift=shift,
+                planned=planned,
+            )
         case Why.EVEN:
-            return f", {later} than planned, so that the days stay alike"
-    return f", when recall falls to {percent(back.recall_then)}"
+            said = _(
+                "Comes back %(day)s, %(shift)s than planned, so that the days stay alike.",
+                day=on,
+                shift=shift,
+            )
+        case _:
+            recall = percent(back.recall_then)
+            said = _("Comes back %(day)s, when recall falls to %(recall)s.", day=on, recall=recall)
+    return str(said)
+
+
+def _shift(days: int) -> str:
+    """Return `a day later`, `3 days earlier`."""
+    if days > 0:
+        return str(ngettext("a day later", "%(num)s days later", days))
+    return str(ngettext("a day earlier", "%(num)s days earlier", -days))

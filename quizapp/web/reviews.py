@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import StringField
@@ -11,6 +12,7 @@ from wtforms.validators import Regexp
 from quizapp import clock
 from quizapp.records import amendments
 from quizapp.web.access import Access, allow
+from quizapp.web.languages import translated
 from quizapp.web.visitor import records, this_learner
 
 bp = Blueprint("reviews", __name__, url_prefix="/reviews")
@@ -40,10 +42,10 @@ def _amend(verb: amendments.Amendment, review_id: int) -> Response:
     form = AmendForm()
     try:
         if not form.validate():
-            raise amendments.NotPossible("That did not arrive whole. Try once more.")
+            raise amendments.NotPossible(_("That did not arrive whole. Try once more."))
         asked = verb(records(), this_learner().id, review_id, str(form.event_id.data), clock.now())
     except amendments.NotPossible as refusal:
-        flash(str(refusal), "problem")
+        flash(translated(refusal.args[0]), "problem")
         return redirect(url_for("home.today"), 303)
     if asked is None:
         return redirect(url_for("home.today"), 303)

@@ -6,13 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from markupsafe import Markup
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp import clock
 from quizapp.records import study
 from quizapp.records.study import BadSetting, Study
 from quizapp.web.access import Access, allow
+from quizapp.web.expiry import when_expired
+from quizapp.web.languages import marked, translated
 from quizapp.web.study_form import FORMS, WEEKDAYS, StudyForm
 from quizapp.web.visitor import records, this_learner
 
@@ -48,6 +50,7 @@ def show() -> str:
 
 @bp.post("")
 @allow(Access.LEARNER)
+@when_expired(lambda: _page(StudyForm()))
 def save() -> Page:
     """Change how this learner studies, all of it or nothing."""
     form, before = StudyForm(), Study.of(this_learner())
@@ -59,7 +62,7 @@ def save() -> Page:
     try:
         study.settle(records(), this_learner().id, wanted)
     except BadSetting as refusal:
-        form[NAMED.get(refusal.name, refusal.name)].errors = [str(refusal)]
+        form[NAMED.get(refusal.name, refusal.name)].errors = [translated(refusal)]
         return _page(form), 422
     flash(_saved(before, wanted), "done")
     return redirect(url_for("study.show"), 303)
@@ -74,9 +77,10 @@ def _page(form: StudyForm) -> str:
 def _saved(before: Study, after: Study) -> str:
     """Return what is said of a change: planned dates are offered to follow what they go by."""
     if all(getattr(before, name) == getattr(after, name) for name in OF_DATES):
-        return "Saved."
-    return Markup('Saved. Planned dates stay as they are. <a href="{}">See what would move</a>').format(
-        url_for("dates.show")
+        return str(_("Saved."))
+    return marked(
+        'Saved. Planned dates stay as they are. <a href="%(dates)s">See what would move</a>',
+        dates=url_for("dates.show"),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from flask import request
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import FloatField, StringField
 from wtforms.validators import AnyOf, Length, NumberRange, Optional, Regexp
@@ -36,7 +38,7 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
         if self.shown.data and self.shown.data != fingerprint(question, options):
             raise Revised
         if not self.validate():
-            raise NotGiven("Something in that could not be read. Answer once more.")
+            raise NotGiven(_("Something in that could not be read. Answer once more."))
         seconds = self.seconds.data if self.seconds.data and not self.seconds.errors else None
         return Submission(
             event_id=str(self.event_id.data),
@@ -56,5 +58,9 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
 
 def _still_open(count: int) -> str:
     """Return what is said once to who may have pressed Enter too early."""
-    said = "One is" if count == 1 else f"{count} are"
-    return f"{said} still open. Fill in what you know, then check: what is open then stays so."
+    said = ngettext(
+        "One is still open. Fill in what you know, then check: what is open then stays so.",
+        "%(num)s are still open. Fill in what you know, then check: what is open then stays so.",
+        count,
+    )
+    return str(said)

@@ -15,6 +15,7 @@ from quizapp.records import attempts, practice, queue
 from quizapp.records.budgeting import Budget
 from quizapp.records.models import Learner
 from quizapp.records.openings import Openings
+from quizapp.web.languages import content
 from quizapp.web.visitor import bank, records
 
 
@@ -108,7 +109,11 @@ def practice_for(openings: Openings, known: Collection[str]) -> Practice:
 def weakest_title(openings: Openings) -> str:
     """Return the title of the topic that a learner recalls least, or nothing before the first answer."""
     weakest = practice.weakest_topic(records(), openings)
-    return bank().chapters[weakest[0]].topic_titles.get(weakest[1], "") if weakest else ""
+    if not weakest:
+        return ""
+    chapter = bank().chapters[weakest[0]]
+    title = chapter.topic_titles.get(weakest[1])
+    return content(title, chapter.preface.language) if title else ""
 
 
 def _stand(waiting: queue.Today, budget: Budget) -> tuple[Stand, int]:
@@ -140,5 +145,5 @@ def _open_attempt(learner: Learner) -> OpenAttempt | None:
     attempt = attempts.unfinished(records(), learner)
     if attempt is None:
         return None
-    done = sum(1 for asked in attempt.asked if asked.review_id)
-    return OpenAttempt(url_for("attempts.show", attempt_id=attempt.id), done, len(attempt.asked))
+    done = sum(1 for asked in attempt.asked if asked.review_id or asked.draft)
+    return OpenAttempt(url_for("attempts.show", attempt_id=attempt.id), done, attempts.total_of(attempt))

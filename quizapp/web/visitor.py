@@ -13,6 +13,8 @@ from quizapp.database import db
 from quizapp.records import browsers
 from quizapp.records.models import Learner
 
+LANGUAGE, LOOK = "language", "look"
+"""What the session keeps from one person at a browser to the next: what a visitor chose there."""
 _TOKEN = "token"  # noqa: S105 - a name
 
 
@@ -46,21 +48,24 @@ def this_learner() -> Learner:
 
 
 def token() -> str:
-    """Return this browser's secret, made at its first use."""
+    """Return this browser's secret, made at its first use; the forms of pages that are open stay good."""
     if _TOKEN not in session:
-        act_with(browsers.new_token())
+        session.permanent = True
+        session[_TOKEN] = browsers.new_token()
+        g.pop("learner", None)
     return str(session[_TOKEN])
 
 
 def act_with(fresh: str) -> None:
-    """Begin a fresh session with a new secret: nothing of the old one lives on."""
-    session.clear()
+    """Begin a fresh session with a new secret: nothing of the old one lives on but how pages look."""
+    forget()
     session.permanent = True
     session[_TOKEN] = fresh
-    g.pop("learner", None)
 
 
 def forget() -> None:
     """End the session in this browser."""
+    kept = {name: session[name] for name in (LANGUAGE, LOOK) if name in session}
     session.clear()
+    session.update(kept)
     g.pop("learner", None)

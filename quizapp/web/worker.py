@@ -1,4 +1,4 @@
-"""The thread of a serving process that works the background's jobs off, one after the other."""
+"""The thread of a serving process that works the background's jobs off, and hands in tests that are over."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from threading import Event, Lock, Thread
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from quizapp import clock
 from quizapp.database import db
-from quizapp.records import fits, jobs
+from quizapp.records import drafts, fits, jobs
+from quizapp.web.visitor import bank
 
 WORKS: jobs.Works = {fits.KIND: fits.work}
 PAUSE_SECONDS = 3.0
@@ -63,3 +65,5 @@ class Worker:
         with Session(engine) as session:
             while jobs.do_next(session, WORKS) and not self._ends.is_set():
                 session.expunge_all()
+            with self._app.app_context():
+                drafts.hand_in_overdue(session, bank(), clock.now())

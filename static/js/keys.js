@@ -1,17 +1,20 @@
 // Presses the control whose aria-keyshortcuts names the key. `?` lists them; the list can switch them off.
+// Settings say whether keys are on; what is switched in the list is this device's own wish, and goes before.
 
-const on = () => localStorage.getItem("keys") !== "off";
+const usual = () => document.documentElement.dataset.shortcuts ?? "on";
+const state = () => localStorage.getItem("keys") ?? usual();
 const typed = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 const pressedByItself = "a[href], button, summary, input, select, textarea";
-const controls = () => [...document.querySelectorAll("[aria-keyshortcuts]")];
+const controls = () => [...document.querySelectorAll("[aria-keyshortcuts]")].filter((control) => !control.closest("[hidden]"));
 const keysOf = (control) => control.getAttribute("aria-keyshortcuts").split(" ");
 
 document.addEventListener("keydown", (event) => {
   const { target, shiftKey } = event;
   const key = event.key === " " ? "Space" : event.key;
-  if (!on() || event.defaultPrevented || event.repeat || event.isComposing) return;
+  if (state() === "off" || event.defaultPrevented || event.repeat || event.isComposing) return;
   if (event.ctrlKey || event.altKey || event.metaKey || (shiftKey && key !== "?")) return;
-  if (target.closest(typed) || document.querySelector("dialog[open]")) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (target.closest(typed)) return key === "Escape" ? target.blur() : undefined;
   if (["Enter", "Space"].includes(key) && target.closest(pressedByItself)) return;
   const control = controls().find((candidate) => keysOf(candidate).includes(key));
   if (!control) return;
@@ -20,18 +23,9 @@ document.addEventListener("keydown", (event) => {
   control.click();
 });
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-keys]")) list();
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-keys]")) list();
 });
-
-// The button does nothing without this file, so it is shown from here.
-const offer = () => document.querySelectorAll("[data-keys]").forEach((button) => (button.hidden = false));
-document.addEventListener("swapped", offer);
-offer();
-
-function make(name, text, more = {}) {
-  return Object.assign(document.createElement(name), { textContent: text }, more);
-}
 
 function rows() {
   const does = new Map();
@@ -40,28 +34,27 @@ function rows() {
     does.set(what, [...(does.get(what) ?? []), ...keysOf(control)]);
   }
   return [...does].flatMap(([what, keys]) => {
-    const term = make("dt", "");
-    keys.forEach((key) => term.append(make("kbd", key), " "));
-    return [term, make("dd", what)];
+    const [term, told] = ["dt", "dd"].map((name) => document.createElement(name));
+    keys.forEach((key) => term.append(Object.assign(document.createElement("kbd"), { textContent: key }), " "));
+    told.textContent = what;
+    return [term, told];
   });
 }
 
 function list() {
-  const dialog = make("dialog", "", { className: "sheet" });
-  const switches = make("button", on() ? "Switch keys off" : "Switch keys on", { type: "button", className: "button second" });
-  const close = make("button", "Close", { type: "button", className: "button", autofocus: true });
-  const buttons = make("div", "", { className: "row" });
-  const table = make("dl", "");
-  switches.addEventListener("click", () => {
-    localStorage.setItem("keys", on() ? "off" : "on");
-    dialog.close();
-  });
-  close.addEventListener("click", () => dialog.close());
+  const dialog = document.getElementById("keys").content.firstElementChild.cloneNode(true);
+  dialog.querySelectorAll("[data-when]").forEach((part) => part.dataset.when === state() || part.remove());
+  dialog.querySelector("dl").append(...rows());
   dialog.addEventListener("close", () => dialog.remove());
-  table.append(...rows());
-  buttons.append(switches, close);
-  dialog.append(make("h2", on() ? "Keys on this page" : "Keys are switched off", { id: "keys-heading" }), table, buttons);
-  dialog.setAttribute("aria-labelledby", "keys-heading");
+  dialog.addEventListener("click", ({ target }) => {
+    if (target.matches("[data-turn]")) turn(target.dataset.turn);
+    if (target.matches("button")) dialog.close();
+  });
   document.body.append(dialog);
   dialog.showModal();
+}
+
+function turn(to) {
+  if (to === usual()) localStorage.removeItem("keys");
+  else localStorage.setItem("keys", to);
 }

@@ -15,7 +15,8 @@ function move(row, to) {
   else list.append(row);
   number(list);
   held.focus(); // which a row that moves loses
-  document.getElementById("announcer").textContent = `Place ${to + 1} of ${others.length + 1}`;
+  const said = list.dataset.said.replace("{place}", to + 1).replace("{count}", others.length + 1);
+  document.getElementById("announcer").textContent = said;
 }
 
 document.addEventListener("click", ({ target }) => {
@@ -32,7 +33,6 @@ document.addEventListener("change", ({ target }) => {
 function start() {
   for (const list of document.querySelectorAll("[data-ordering]")) {
     list.append(...[...list.children].sort((one, other) => place(one).value - place(other).value));
-    list.querySelectorAll(".moves").forEach((moves) => (moves.hidden = false));
     number(list);
   }
 }

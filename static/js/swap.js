@@ -11,7 +11,8 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
   if (submitter?.name) body.append(submitter.name, submitter.value);
-  swap(form, form.getAttribute("action") ?? location.href, { method: "POST", body }, () => form.requestSubmit(submitter));
+  const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+  swap(form, action ?? location.href, { method: "POST", body }, () => form.requestSubmit(submitter));
 });
 
 document.addEventListener("click", (event) => {
@@ -20,6 +21,11 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   swap(link, link.href, {}, () => location.assign(link.href));
 });
+
+// What only some pages need is fetched when one of them is shown.
+const fetchMore = () => document.querySelectorAll("[data-module]").forEach(({ dataset }) => import(dataset.module));
+document.addEventListener("swapped", fetchMore);
+fetchMore();
 
 addEventListener("popstate", ({ state }) => state?.swapped && location.reload());
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tests.browser.person import Person, sign_in
+from tests.web.banks import CHAPTER, QUIZ
 
 
 def whole_visit(person: Person, name: str) -> Iterator[str]:
@@ -21,13 +22,25 @@ def whole_visit(person: Person, name: str) -> Iterator[str]:
     person.page.get_by_role("navigation").get_by_role("link", name="Today").click()
     person.page.get_by_text(re.compile("facts? seen")).wait_for()
     yield "today"
+    yield from _quizzes(person)
     yield from _progress(person)
     yield from _study(person)
+    yield from _account(person, name)
+    person.opens("/no-such-page")
+    yield "not found"
+
+
+def _account(person: Person, name: str) -> Iterator[str]:
+    """Keep what was learned, go offline, sign out and in again."""
     person.follows("Keep this")
     person.button("Keep my progress").wait_for()
     yield "keep"
     person.keeps(name)
     yield "today with an account"
+    person.opens("/offline")
+    person.page.get_by_role("heading", name="Offline").wait_for()
+    yield "offline"
+    person.opens("/today")
     person.button("Sign out").click()
     person.page.get_by_role("link", name="Start with 5 questions").wait_for()
     yield "home, signed out"
@@ -36,8 +49,6 @@ def whole_visit(person: Person, name: str) -> Iterator[str]:
     yield "sign in"
     sign_in(person.page, name)
     yield "today, signed in again"
-    person.opens("/no-such-page")
-    yield "not found"
 
 
 def _study(person: Person) -> Iterator[str]:
@@ -46,9 +57,37 @@ def _study(person: Person) -> Iterator[str]:
     person.follows("How you study")
     person.button("Save").wait_for()
     yield "how you study"
-    person.follows("The dates that are planned")
+    person.follows("Page and keys")
+    person.page.get_by_role("group", name="Colours").wait_for()
+    yield "page and keys"
+    person.follows("Dates")
     person.page.get_by_role("heading", name="The dates that are planned").wait_for()
     yield "the dates"
+
+
+def _quizzes(person: Person) -> Iterator[str]:
+    """Make a timed test and take it, see a quiz of the author's, and one on paper."""
+    person.follows("Make a quiz")
+    person.page.get_by_label("How many questions").fill("2")
+    person.page.get_by_role("radio", name=re.compile("^Timed test")).check()
+    person.page.get_by_label("Minutes, for a timed test").fill("6")
+    person.page.get_by_label("Leave my dates alone").check()
+    yield "quizzes"
+    person.button("Start").click()
+    for place in (1, 2):
+        person.page.get_by_text(re.compile(f"^{place}/2")).wait_for()
+        person.page.get_by_text(re.compile("of 2 answered")).click()
+        yield "test, asked"
+        person.button("I don’t know").click()
+    person.button("Hand in").wait_for()
+    yield "test, before it is handed in"
+    person.button("Hand in").click()
+    person.page.get_by_role("heading", name="of 2 right").wait_for()
+    yield "test, told"
+    person.opens(f"/quizzes/{QUIZ['id']}")
+    yield "a quiz of the author"
+    person.opens(f"/paper?chapters={CHAPTER}&count=8&seed=a1")
+    yield "paper"
 
 
 def _progress(person: Person) -> Iterator[str]:

@@ -24,13 +24,20 @@ def test_the_outline_tells_how_much_there_is(built: Command) -> None:
     assert "road (paragraph 1, core): The road cost 17 million rubles." in ran.out
 
 
+def test_the_outline_lists_the_quizzes(built: Command, bank: Path) -> None:
+    text = "- {id: q, title: By the clock, mode: timed, minutes: 5, questions: [road.sum.number]}\n"
+    (bank / "ch1" / "quizzes.yaml").write_text(text)
+    ran = built("bank", "show")
+    assert "  quiz q (timed, 5 minutes, 1 questions): By the clock" in ran.out
+
+
 def test_the_whole_bank_is_one_json_object_of_the_documented_shape(built: Command) -> None:
     shown = built("bank", "show", "--json").json
     assert shown.keys() == {"format", "chapters"}
     (chapter,) = shown["chapters"]
     assert chapter.keys() == {
         *("id", "title", "language", "genre", "about", "attributions", "reporters", "topics"),
-        *("aliases", "misprints", "paragraphs", "facts", "questions"),
+        *("aliases", "misprints", "paragraphs", "facts", "questions", "quizzes"),
     }
     assert chapter["paragraphs"][0].keys() == {"number", "gist", "fingerprint", "no-facts"}
     assert len(chapter["facts"]) == 4
@@ -40,7 +47,7 @@ def test_the_whole_bank_is_one_json_object_of_the_documented_shape(built: Comman
         *("status", "found"),
     }
     assert fact["facets"][0].keys() == {
-        *("id", "asks", "key", "cluster", "label", "in-claim", "also", "forms"),
+        *("id", "asks", "key", "cluster", "label", "in-claim", "also", "hints", "forms"),
     }
     assert fact["facets"][0]["key"] == {
         "type": "number",
@@ -63,6 +70,7 @@ def test_the_whole_bank_is_one_json_object_of_the_documented_shape(built: Comman
                 "key",
                 "distractors",
                 "explanation",
+                "hints",
                 "correction",
                 "origin",
             ),

@@ -7,11 +7,20 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 WAIT_MS = 15_000
 ARGUMENTS = [
@@ -24,19 +33,36 @@ ARGUMENTS = [
     # No name but this machine's resolves: a request to elsewhere is seen, and never leaves.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+EXPECTED = ("Failed to load resource", "Service Worker registration blocked by Playwright")
 
 
 @contextmanager
-def running_chromium() -> Iterator[Browser]:
-    """Start the system's Chromium, or the one that Playwright installed."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(filter(None, map(shutil.which, names)), None)
+def running_chromium(*more: str) -> Iterator[Browser]:
+    """Start the system's Chromium, or the one that Playwright installed, with any more arguments."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=[*ARGUMENTS, *more])
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def profile_of_chromium(folder: Path) -> Iterator[BrowserContext]:
+    """Start the same Chromium with a profile that is kept in a folder, as a person's own is."""
+    with sync_playwright() as playwright:
+        profile = playwright.chromium.launch_persistent_context(
+            folder, executable_path=_chromium(), args=ARGUMENTS
+        )
+        try:
+            yield profile
+        finally:
+            profile.close()
+
+
+def _chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @dataclass
@@ -71,7 +97,7 @@ class Visit:
     def _hear(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             self.csp_messages.append(message.text)
-        elif message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+        elif message.type in ("error", "warning") and not message.text.startswith(EXPECTED):
             self.errors.append(f"console: {message.text}")
 
     def _see_request(self, request: Request) -> None:
@@ -88,9 +114,13 @@ class Visit:
 
 @contextmanager
 def visit(browser: Browser, width: int = 1280, *, javascript: bool = True, **more: Any) -> Iterator[Visit]:
-    """Open a new visitor's page, with any more of Playwright's context options, as `color_scheme="dark"`."""
+    """Open a new visitor's page, with any more of Playwright's context options, as `color_scheme="dark"`.
+
+    Without service workers, so that every request is seen, but where `service_workers="allow"` asks for them.
+    """
     size = {"width": width, "height": 800}
-    options = {"java_script_enabled": javascript, "reduced_motion": "reduce", "viewport": size, **more}
+    usual = {"reduced_motion": "reduce", "service_workers": "block", "viewport": size}
+    options = {"java_script_enabled": javascript, **usual, **more}
     visitor = browser.new_context(**options)
     visitor.set_default_timeout(WAIT_MS)
     try:

@@ -38,16 +38,24 @@ KNOWN = (
     Known("road", "choice", "Xining", "Lhasa", {"name": "Xining"}, ("Lhasa", "Golmud")),
 )
 ASKED = {known.stem: known for known in KNOWN}
+QUIZ: dict[str, Any] = {
+    "id": "first-look",
+    "title": "A first look",
+    "mode": "study",
+    "questions": ["port-choice", "loan-number"],
+}
 
 
-def write_bank(root: Path) -> Path:
-    """Write the bank below `root`; every question is a written one."""
+def write_bank(root: Path, *quizzes: dict[str, Any]) -> Path:
+    """Write the bank below `root`; every question is a written one, and there is at least one quiz."""
     facets = dict.fromkeys(known.facet for known in KNOWN)
     facts = [
         a_fact(facet, a_facet("what", name=f"{facet} key", forms=[]), says=f"So it was with the {facet}.")
         for facet in facets
     ]
-    write_chapter(root / CHAPTER, preface=a_preface(), facts=facts, written=[_written(k) for k in KNOWN])
+    written = [_written(known) for known in KNOWN]
+    listed = list(quizzes or (QUIZ,))
+    write_chapter(root / CHAPTER, preface=a_preface(), facts=facts, written=written, quizzes=listed)
     return root
 
 

@@ -14,12 +14,12 @@ def fields(asked: InParts, given: Given) -> dict[str, str | list[str]]:
     return {f"given-{place}": text for place, text in enumerate(given, 1)}
 
 
-def give(reader: Reader, asked: InParts, given: Given) -> Page:
+def give(reader: Reader, asked: InParts, given: Given, button: str = "Check") -> Page:
     """Fill in a response and send it, and stay on the question's page."""
     if asked.form == "ordering":
         shown = items(reader.page)
         given = tuple(str(given.index(item) + 1) if item in given else "" for item in shown)
-    return reader.send("Check", **fields(asked, given))
+    return reader.send(button, **fields(asked, given))
 
 
 def items(page: Page) -> list[str]:

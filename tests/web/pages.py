@@ -21,10 +21,15 @@ class Form:
     fields: dict[str, Any] = field(default_factory=dict)
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
     buttons: dict[str, dict[str, str]] = field(default_factory=dict)
+    elsewhere: dict[str, str] = field(default_factory=dict)
 
     def has_button(self, words: str) -> bool:
         """Tell whether a button begins with these words."""
         return any(name.startswith(words) for name in self.buttons)
+
+    def action_of(self, button: str) -> str:
+        """Return where the form goes when `button` is pressed."""
+        return next((to for name, to in self.elsewhere.items() if name.startswith(button)), self.action)
 
     def filled(self, button: str, **given: str | list[str]) -> dict[str, Any]:
         """Return what is sent by pressing `button`; what there is to choose is chosen by its words."""
@@ -119,6 +124,8 @@ class Page(HTMLParser):
             self.links.setdefault(words, held["href"])
         elif tag == "button" and any(opened == "form" for opened, _, _ in self._open):
             self.forms[-1].buttons[words] = {held["name"]: held.get("value", "")} if "name" in held else {}
+            if "formaction" in held:
+                self.forms[-1].elsewhere[words] = held["formaction"]
         elif tag == "option":
             self._add_option(held, words)
         elif tag == "label" and "for" in held:

@@ -38,7 +38,7 @@ class Reader:
     def send(self, button: str, **given: str | list[str]) -> Page:
         """Press a button of the page that is shown, and stay on it: what comes back is returned."""
         form = self.page.form(button)
-        return self.post(form.action, form.filled(button, **given))
+        return self.post(form.action_of(button), form.filled(button, **given))
 
     def press(self, button: str, **given: str | list[str]) -> Page:
         """Press a button of the page that is shown, and show what comes of it."""

@@ -13,10 +13,10 @@ from flask import Flask
 from quizapp import create_app
 from quizapp.config import Settings
 from quizapp.web.access import SAFE_METHODS
-from tests.web.banks import CHAPTER
+from tests.web.banks import CHAPTER, QUIZ
 
 OWNED = {"attempt_id", "fit_id", "position", "review_id"}
-PUBLIC = {"chapter_id": CHAPTER, "facet_id": "port.what", "filename": "css/base.css"}
+PUBLIC = {"chapter_id": CHAPTER, "facet_id": "port.what", "quiz_id": QUIZ["id"], "filename": "css/base.css"}
 
 
 class Route(NamedTuple):
@@ -73,21 +73,35 @@ def fields(route: Route) -> dict[str, str]:
         "attempts.create": {"source": "chapter", "chapter": CHAPTER, "attempt": ""},
         "attempts.respond": event | {"given": "1954", "confidence": "sure", "seconds": "4", "zone": "UTC"},
         "attempts.reveal": {},
+        "attempts.another": {},
+        "tests.save": event | {"given": "1954", "confidence": ""},
+        "tests.hand_in": {},
+        "quizzes.create": {"count": "3", "mode": "test", "among": "all"},
+        "quizzes.take": {},
         "asides.bury": {},
         "asides.suspend": {},
         "dates.move": event,
         "facets.suspend": {},
         "facets.bury": {},
         "facets.resume": {},
+        "facets.resume_all": {"show": "suspended"},
+        "carried.pack": {},
+        "carried.respond": event | {"given": "1954", "claimed_at": "2026-03-10T12:00:00.000Z"},
         "first.respond": event | {"given": "0", "confidence": "", "seconds": "", "zone": "Asia/Shanghai"},
         "first.reveal": {},
+        "first.hint": {"hint": "1"},
+        "hints.show": {"hint": "1", "given": "1954"},
+        "reports.send": event | {"words": "The paragraph says 1955."},
         "fits.move": {},
         "fits.leave": {},
+        "languages.choose": {"language": "zh-Hans", "next": "/today"},
         "learners.sign_in": {"name": "Bo", "password": "correct horse battery", "next": "/progress"},
         "learners.sign_out": {},
         "learners.keep": {"name": "Cleo", "password": "correct horse battery"},
         "reviews.undo": event,
         "reviews.override": event,
+        "preferences.save": {"language": "", "theme": "dark", "text_size": "large", "shortcuts": "y"}
+        | {"rating_buttons": "4", "extra_time_percent": "25", "name": "Cleo Minor"},
         "study.save": {
             "goal_percent": "90",
             "daily_minutes": "",

@@ -40,7 +40,7 @@ def told_by(reader: Reader, page: Page) -> str:
         interface: Any = reader.http.application.session_interface
         serializer = interface.get_signing_serializer(reader.http.application)
         held = [name for value in reader.cookies().values() for name in serializer.loads(value)]
-    assert set(held) <= {"_permanent", "csrf_token", "token", "turned"}
+    assert set(held) <= {"_permanent", "csrf_token", "token", "turned", "hinted", "given so far"}
     headers = [line for line in page.headers if line[0] != "Set-Cookie"]
     return f"{without_lots(page.html)}\n{headers}".lower()
 

@@ -216,3 +216,43 @@ def test_each_reason_has_its_sentence(said: str, sentence: str) -> None:
 def test_waits_are_said_in_the_unit_that_fits() -> None:
     waits = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=3), timedelta(days=12))
     assert [span(wait) for wait in waits] == ["1 minute", "10 minutes", "3 hours", "12 days"]
+
+
+def test_all_that_is_suspended_or_buried_is_resumed_at_once(ada: Reader, app: Flask) -> None:
+    begin(ada)
+    for path, button in ((PORT, "Suspend"), ("/facets/mine.what", "Suspend"), (LOAN, "Bury until tomorrow")):
+        ada.open(path)
+        ada.press(button)
+    assert "Buried, and not asked yet." in ada.open("/facets?show=buried").words
+    assert "Resume all" not in ada.page.words
+    ada.open("/facets?show=suspended")
+    ada.press("Resume all")
+    assert "2 facts are asked again." in ada.page.words
+    assert "You have suspended nothing." in ada.page.words
+    with app.app_context():
+        assert [row.facet_id for row in db.session.query(SetAside)] == ["loan.what"]
+    ada.open("/facets?show=buried")
+    ada.press("Unbury all")
+    assert "1 fact is asked again." in ada.page.words
+    assert "Nothing is buried." in ada.page.words
+
+
+def test_only_what_can_be_resumed_is_resumed_at_once(ada: Reader) -> None:
+    begin(ada)
+    for which in ("all", "due", "", "nothing"):
+        assert ada.post("/facets/resumption", {"show": which, "csrf_token": ada.token()}).status == 400
+
+
+def test_the_list_is_searched_by_what_is_asked_and_never_by_the_answer(ada: Reader) -> None:
+    begin(ada)
+    asks = "According to the chapter, what is its what?"
+    for words in ("chapter", "  CHAPTER what ", "Accórding"):
+        assert asks in ada.get("/facets", query_string={"q": words}).words
+    for words in ("Lushun", "port of", "chapter nowhere"):
+        page = ada.get("/facets", query_string={"q": words})
+        assert asks not in page.words
+        assert "Nothing here asks about that." in page.words
+    page = ada.get("/facets", query_string={"q": "<script>alert(1)", "show": "due"})
+    assert page.status == 200
+    assert "<script>alert" not in page.html
+    assert page.form("Search").fields == {"show": "due", "q": "<script>alert(1)"}

@@ -179,7 +179,7 @@ def test_a_response_on_an_expired_page_can_be_sent_again(ask: AskWith, asked: In
     forgetful.page = left_open
     forgetful.page = give(forgetful, asked, asked.right)
     assert forgetful.page.status == 400
-    forgetful.press("Send it again")
+    forgetful.press("Check")
     assert "Correct." in forgetful.page.words
 
 

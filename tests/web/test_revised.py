@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from quizapp.bank import shelf
 from quizapp.bank.questions import Question
 from quizapp.database import db, writing
-from quizapp.records import attempts
+from quizapp.records import attempts, going_on
 from quizapp.records.models import Asked
 from tests.web.conftest import AskWith, MakeSite, count
 from tests.web.in_parts import fields
@@ -29,7 +29,7 @@ def revise(app: Flask, change: dict[str, object], place: tuple[int, int] = (1, 2
         asked = session.get_one(Asked, place)
         old = attempts.frozen_question(asked)
         revised = Question.model_validate(old.model_dump(by_alias=True) | change)
-        attempts.ask_anew(session, asked, revised)
+        going_on.ask_anew(session, asked, revised)
 
 
 def other_option(question: InParts) -> dict[str, object]:

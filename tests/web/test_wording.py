@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask, g
+from flask_babel import ngettext
 
 from quizapp import clock
 from quizapp.records.models import Learner
@@ -52,14 +53,15 @@ def test_tomorrow_begins_when_the_learners_own_day_does(app: Flask) -> None:
     assert said(app, NOON + timedelta(hours=9), ada) == "tomorrow"
 
 
-def test_days_and_counts_are_written_out() -> None:
+def test_days_and_counts_are_written_out(app: Flask) -> None:
     assert wording.day(date(2026, 12, 3)) == "3 December 2026"
-    assert [wording.plural(n, "fact", "facts") for n in (0, 1, 2, 1200)] == [
-        "0 facts",
-        "1 fact",
-        "2 facts",
-        "1,200 facts",
-    ]
+    with app.test_request_context():
+        assert [ngettext("%(num)s fact", "%(num)s facts", n) for n in (0, 1, 2, 1200)] == [
+            "0 facts",
+            "1 fact",
+            "2 facts",
+            "1,200 facts",
+        ]
 
 
 def test_a_few_things_are_joined_as_in_a_sentence() -> None:

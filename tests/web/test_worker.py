@@ -17,12 +17,13 @@ from quizapp import create_app
 from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.records import fits, jobs
-from quizapp.records.models import Job
+from quizapp.records.models import Job, Mode
 from quizapp.web import worker
 from quizapp.web.worker import Worker
 from tests.conftest import sqlite_url
 from tests.harness.site import Site
-from tests.records.cast import NOON, Desk
+from tests.records.cast import MINUTE, NOON, Desk
+from tests.records.exams import takes
 from tests.web.conftest import MakeSite
 
 PATIENCE_SECONDS = 30
@@ -97,6 +98,16 @@ def test_jobs_are_worked_off_while_the_site_serves(app: Flask, settings: Setting
     soon(lambda: states(app) == ["done"] * 3)
     ask(settings)
     soon(lambda: states(app) == ["done"] * 4)
+
+
+def test_a_test_whose_time_is_over_is_handed_in_while_the_site_serves(
+    settings: Settings, at_work: Worker
+) -> None:
+    desk = Desk(settings.database_url)
+    attempt = takes(desk.arrives(), "anshan.cost.number", mode=Mode.TIMED, seconds=600.0)
+    at_work.start()
+    soon(lambda: [row["finished_at"] for row in desk.rows("attempt", id=attempt)] == [NOON + 10 * MINUTE])
+    desk.engine.dispose()
 
 
 def test_there_is_one_worker_however_often_it_is_started(at_work: Worker) -> None:

@@ -81,8 +81,10 @@ def _chapters(
         except BankError as error:
             unreadable += error.problems
             continue
-        beside = building.stale_problem(files, building.build(files, folder))
+        built = building.build(files, folder)
+        beside = building.stale_problem(files, built)
         text = sources.installed(instance, files.chapter.id) if instance else None
         if text is not None:
             beside += copied(files, text)
-        yield ReadChapter(files, beside, frozenset({"source"} if text is not None else ()))
+        found_by = frozenset({"source"} if text is not None else ())
+        yield ReadChapter(files, beside, found_by, built.ledger)

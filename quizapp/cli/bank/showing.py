@@ -28,6 +28,9 @@ def show(as_json: bool) -> None:
         )
         for fact in chapter.facts:
             click.echo(f"  {fact.id} (paragraph {fact.paragraph}, {fact.importance}): {fact.says}")
+        for quiz in chapter.quizzes:
+            how = f"{quiz.mode}, {quiz.minutes} minutes" if quiz.minutes else str(quiz.mode)
+            click.echo(f"  quiz {quiz.id} ({how}, {len(quiz.questions)} questions): {quiz.title}")
 
 
 @click.command()

@@ -1,0 +1,20 @@
+"""Addresses that a form hands back: only ever this site's own."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+
+def own_path(path: str | None) -> str:
+    """Return a path of this site, never another site's address."""
+    try:
+        parts = urlsplit(path or "/")
+    except ValueError:
+        return "/"
+    is_own = (
+        not parts.scheme
+        and not parts.netloc
+        and parts.path.startswith("/")
+        and not parts.path.startswith("//")
+    )
+    return parts.path if is_own and "\\" not in parts.path else "/"
