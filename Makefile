@@ -7,13 +7,14 @@ compile := $(python) -m uv pip compile pyproject.toml --universal --python-versi
            --no-config --custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crash simulate bench lighthouse screenshots catalogues lock clean
+.PHONY: help run test crash offline simulate bench lighthouse screenshots catalogues lock clean
 
 help:
 	@echo "make run          install and serve quizapp on http://127.0.0.1:8000"
 	@echo "make test         run the whole gate: style, types, question bank, every test"
 	@echo
 	@echo "make crash        the long crash test: 200 rounds of kill -9 under load"
+	@echo "make offline      500 answers without a network, one connection in five broken: none lost, none twice"
 	@echo "make simulate     learners whose memory is not our model study by rival schedules, in some minutes"
 	@echo "make bench        latency of an answer, beside a bare endpoint; how banks and queues grow"
 	@echo "make lighthouse   scores and weights of the pages (needs node 18.20 or newer)"
@@ -57,6 +58,10 @@ lighthouse: .venv/installed-for-tests
 	@test .cache/lighthouse/node_modules/.package-lock.json -nt tests/lighthouse/package-lock.json || \
 	  npm ci --prefix .cache/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(python) -m tests.lighthouse
+
+offline: .venv/installed-for-tests
+	@bin/install-chromium
+	@$(python) -m tests.offline.campaign
 
 screenshots: .venv/installed-for-tests
 	@bin/install-chromium
