@@ -37,7 +37,7 @@ test: .venv/installed-for-tests
 	@$(python) -m quizapp bank check
 	@$(python) -m quizapp bank build --check
 	@echo "== Tests: units, properties, PostgreSQL, browser, crash, packaging"
-	@$(python) -m pytest
+	@$(python) -m pytest --numprocesses auto --dist loadfile
 
 simulate: .venv/installed-for-tests
 	@$(python) -m tests.simulate.campaign

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.questions import Question
 from quizapp.records import freezing
-from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Review
+from quizapp.records.choosing import fact_of
+from quizapp.records.models import Asked, Attempt, FrozenQuestion, Learner, Mode, Review
 from quizapp.records.models.attempts import PRACTICE
 
 CARRIED = "carried"
@@ -108,6 +109,14 @@ def open_questions(session: Session, facet_id: str) -> list[tuple[int, tuple[int
     found = select(Attempt.learner_id, Asked.attempt_id, Asked.position).join(Asked.attempt).where(is_open)
     places = session.execute(found.where(Asked.frozen_id.in_(asking)))
     return [(learner_id, (attempt_id, position)) for learner_id, attempt_id, position in places]
+
+
+def tested_facts(session: Session, learner: Learner) -> set[str]:
+    """Return the facts that the learner's open tests ask."""
+    is_open = Attempt.finished_at.is_(None) & Attempt.mode.in_((Mode.TEST, Mode.TIMED))
+    of_tests = select(Asked.frozen_id).join(Asked.attempt).where(Attempt.learner_id == learner.id, is_open)
+    asking = session.scalars(select(FrozenQuestion.body).where(FrozenQuestion.id.in_(of_tests)))
+    return {fact_of(facet_id) for body in asking for facet_id in body["facets"]}
 
 
 def missed_facets(attempt: Attempt) -> list[str]:

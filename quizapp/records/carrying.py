@@ -43,9 +43,10 @@ def carry(session: Session, bank: Bank, learner_id: int, at: datetime) -> int | 
         learner = locked(session, learner_id)
         openings = Openings.at(session, bank, learner, at)
         days = _days(session, openings, at)
-        questions = planning.plan(
-            session, bank, learner.id, list(days), None, planning.Limits(openings.aside)
-        )
+        limits = planning.Limits(openings.aside)
+        planned = planning.plan(session, bank, learner.id, list(days), None, limits)
+        kept_back = attempts.tested_facts(session, learner)
+        questions = [q for q in planned if kept_back.isdisjoint(map(fact_of, q.facets))]
         due_on = [min(days[facet] for facet in q.facets if facet in days) for q in questions]
         last = _last(session, learner)
         if last and questions and _is_same(session, last, questions, due_on):
@@ -87,15 +88,19 @@ def record_brought(session: Session, bank: Bank, learner_id: int, brought: Broug
 
 
 def _days(session: Session, openings: Openings, at: datetime) -> dict[str, date]:
-    """Return on which day each facet that comes back soon is asked, in that order; of a fact one a day."""
+    """Return on which day each facet that comes back soon is asked, in that order; of a fact one a day.
+
+    The facts of an open test are left out: what is told of them is in a pack.
+    """
     end = openings.on + timedelta(days=DAYS)
+    kept_back = attempts.tested_facts(session, openings.learner)
     found: dict[str, date] = {}
     taken: set[tuple[str, date]] = set()
     for facet_id, opens_on in _coming(session, openings, at, end):
         fact, day = fact_of(facet_id), max(opens_on, openings.on)
         while (fact, day) in taken:
             day += timedelta(days=1)
-        if day < end and facet_id not in found:
+        if day < end and facet_id not in found and fact not in kept_back:
             found[facet_id] = day
             taken.add((fact, day))
     return dict(sorted(found.items(), key=lambda pair: pair[1])[:AT_MOST])

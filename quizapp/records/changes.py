@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.content import Bank
 from quizapp.bank.ledger import Change, Memories
+from quizapp.bank.questions import Question
 from quizapp.database import writing
-from quizapp.records import attempts, choosing, going_on, replay
+from quizapp.records import attempts, choosing, going_on, handing_in, replay, terms
 from quizapp.records.log import entry, known_event
-from quizapp.records.models import AppliedChange, Asked, Learner, Memory, Review, ReviewedFacet
+from quizapp.records.models import AppliedChange, Asked, Learner, Memory, Mode, Review, ReviewedFacet
 
 
 def pending(session: Session, changes: Iterable[Change]) -> list[Change]:
@@ -38,6 +39,7 @@ def follow(session: Session, bank: Bank, change: Change, at: datetime) -> int:
         with writing(session):
             learner = session.get(Learner, learner_id, with_for_update=True, populate_existing=True)
             if learner and session.get(AppliedChange, change.id) is None:
+                handing_in.end_overdue(session, bank, learner, at)
                 moved += _move(session, learner, change, at)
                 _ask_anew(session, bank, learner, change, places.get(learner_id, []))
     _note(session, change, at)
@@ -82,12 +84,19 @@ def _ask_anew(
             continue  # answered, dropped or given to another account meanwhile
         if asked.attempt.finished_at:
             continue  # a test that was handed in without it
-        question = bank.question(asked.question_id)
-        question = question or choosing.question_for(
-            bank, change.facet, memory, asked.position, forms_off=learner.forms_off
-        )
+        question = bank.question(asked.question_id) or _other(bank, asked, change.facet, memory)
         if question:
             going_on.ask_anew(session, asked, question)
+
+
+def _other(bank: Bank, asked: Asked, facet_id: str, memory: Memory | None) -> Question | None:
+    """Return what asks a facet where its question is gone, in a form of the mode if there is one."""
+    off = asked.attempt.learner.forms_off
+    for forms_off in ({*off, *terms.forms_off(Mode(asked.attempt.mode))}, off):
+        question = choosing.question_for(bank, facet_id, memory, asked.position, forms_off=forms_off)
+        if question:
+            return question
+    return None
 
 
 def _note(session: Session, change: Change, at: datetime) -> None:

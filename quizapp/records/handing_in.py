@@ -48,7 +48,7 @@ def _respond(session: Session, bank: Bank, asked: Asked, draft: Draft) -> None:
     asked.draft = None
     session.flush()
     if submission:
-        respond(session, bank, asked, submission, given_at)
+        respond(session, bank, asked, submission, given_at).claimed_at = draft.claimed_at
 
 
 def _submission(session: Session, asked: Asked, draft: Draft) -> Submission | None:
@@ -59,7 +59,7 @@ def _submission(session: Session, asked: Asked, draft: Draft) -> Submission | No
     except (grading.Unreadable, ValueError):
         return None
     event_id = _free_event(session, asked.attempt.learner, draft.event_id)
-    return Submission(event_id, given, draft.confidence, draft.active_seconds, claimed_at=draft.claimed_at)
+    return Submission(event_id, given, draft.confidence, draft.active_seconds)
 
 
 def _free_event(session: Session, learner: Learner, event_id: str) -> str:

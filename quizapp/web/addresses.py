@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 
 def own_path(path: str | None) -> str:
-    """Return a path of this site, never another site's address."""
+    """Return a path of this site with what it asks for, never another site's address."""
     try:
         parts = urlsplit(path or "/")
     except ValueError:
@@ -17,4 +17,6 @@ def own_path(path: str | None) -> str:
         and parts.path.startswith("/")
         and not parts.path.startswith("//")
     )
-    return parts.path if is_own and "\\" not in parts.path else "/"
+    if not is_own or "\\" in parts.path:
+        return "/"
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -83,8 +83,11 @@ def kept_answer(*, signed_out: bool) -> tuple[str, int]:
     return page, 403 if signed_out else 400
 
 
-def _expired(_error: CSRFError) -> Shown:
-    return shown_again() or kept_answer(signed_out=False)
+def _expired(_error: CSRFError) -> Shown | HTTPException:
+    try:
+        return shown_again() or kept_answer(signed_out=False)
+    except HTTPException as refusal:  # what the form was about is not there, or not this learner's
+        return _http(refusal) if refusal.code else refusal
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException | Response:

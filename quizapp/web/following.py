@@ -75,17 +75,19 @@ def _comes_back(back: Return | None, *, again: bool) -> str:
 
 
 def _taken(review: Review) -> list[Taken]:
-    """Return what the learner gave the key of, as far as he has met it and still confuses the two."""
+    """Return what the learner gave the key of, each once, as far as it was met and is still confused."""
     parts = {part.facet_id: part.standing.confused_with for part in review.facets}
     named = {(one, other) for one, other in parts.items() if other}
     if not named:
         return []
     pairs = confused(records(), bank(), this_learner(), {one for one, _ in named})
-    return [
-        Taken(other, _is_contrasted(one, other))
-        for one, other in pairs
-        if (one.facet_id, other.facet_id) in named
-    ]
+    taken: dict[str, Taken] = {}
+    for one, other in pairs:
+        if (one.facet_id, other.facet_id) in named:
+            before = taken.get(other.facet_id)
+            will_be = bool(before and before.is_contrasted) or _is_contrasted(one, other)
+            taken[other.facet_id] = Taken(other, will_be)
+    return list(taken.values())
 
 
 def _is_contrasted(one: Named, other: Named) -> bool:

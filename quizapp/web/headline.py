@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from markupsafe import Markup
 
 from quizapp import grading
 from quizapp.bank.forms import Form
+from quizapp.bank.keys import DateKey, NameKey, NumberKey
 from quizapp.bank.questions import Question
 from quizapp.web.languages import marked, translated
 from quizapp.web.wording import quoted
 
+_BARE = (NumberKey, DateKey, NameKey)
 _TOLD_BELOW = {
     Form.MULTIPLE: (
         lazy_gettext("These are the ones that apply."),
@@ -54,7 +57,7 @@ def _it_was(question: Question, *, in_rows: bool) -> str:
         return str(_TOLD_BELOW[question.form][0])
     if question.form is Form.TRUE_FALSE:
         return str(_("This is true.") if _is_true(question) else _("This is false."))
-    return marked("It was %(answer)s.", answer=quoted(question, question.key_text))
+    return marked("It was %(answer)s.", answer=_key(question))
 
 
 def _not_yet(question: Question, *, in_rows: bool) -> str:
@@ -62,7 +65,13 @@ def _not_yet(question: Question, *, in_rows: bool) -> str:
         return str(_TOLD_BELOW[question.form][1])
     if question.form is Form.TRUE_FALSE:
         return str(_("Not yet — this is true.") if _is_true(question) else _("Not yet — this is false."))
-    return marked("Not yet — it was %(answer)s.", answer=quoted(question, question.key_text))
+    return marked("Not yet — it was %(answer)s.", answer=_key(question))
+
+
+def _key(question: Question) -> Markup:
+    """Return the key as it stands in a sentence: words are quoted, which may be a sentence themselves."""
+    key = quoted(question, question.key_text)
+    return key if isinstance(question.key, _BARE) else Markup("<q>{}</q>").format(key)
 
 
 def _is_true(question: Question) -> bool:

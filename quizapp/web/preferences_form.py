@@ -48,7 +48,7 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]
     rating_buttons = PickField(
         _l("On a flashcard"),
         coerce=int,
-        choices=[SelectChoice(2, _l("Forgot, Knew it")), SelectChoice(4, _l("Again, Hard, Good, Easy"))],
+        choices=[SelectChoice(2, _l("Forgot, Knew it")), SelectChoice(4, _l("Forgot, Hard, Good, Easy"))],
     )
     extra_time_percent = PickField(
         _l("Extra time in timed tests"),

@@ -12,14 +12,13 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # the stubs are older
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.bank.content import Importance
 from quizapp.records.models.attempts import Mode
 from quizapp.records.selecting import AT_MOST, Among, Selection
 from quizapp.records.sittings import Source, Wanted
-from quizapp.web.fields import PickField, WholeField
+from quizapp.web.fields import Needed, PickField, WholeField
 from quizapp.web.languages import content
 from quizapp.web.visitor import bank
 
@@ -30,7 +29,7 @@ AMONG = {
     Among.ALL: lazy_gettext("Everything"),
     Among.DUE: lazy_gettext("What is due"),
     Among.MISSED: lazy_gettext("What you missed lately"),
-    Among.CONFUSED: lazy_gettext("What you take for each other"),
+    Among.CONFUSED: lazy_gettext("What you mix up"),
     Among.NEW: lazy_gettext("What you have not met yet"),
     Among.MET: lazy_gettext("What you have met"),
 }
@@ -107,7 +106,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     count = WholeField(
         lazy_gettext("How many questions"),
         validators=[
-            InputRequired(lazy_gettext("Type a number.")),
+            Needed(),
             _from_one_to(AT_MOST),
         ],
     )

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from quizapp import clock
 from quizapp.bank.quizzes import Quiz
 from quizapp.generate.contrasts import contrast
+from quizapp.records import drafts
 from quizapp.records.lists import NeedsAccount, NoMoreAttempts
 from quizapp.records.openings import Openings
 from quizapp.records.selecting import pool
@@ -28,6 +29,7 @@ Page = Response | tuple[str, int]
 @allow(Access.LEARNER)
 def index() -> str:
     """Show what a quiz can be made of, as the address has it, and the bank's own quizzes."""
+    _hand_in_overdue()
     form = QuizForm.filled(request.args)
     is_counted = "counted" in request.args and form.validate()
     return _page(form, _count(form) if is_counted else None)
@@ -56,6 +58,7 @@ def create() -> Page:
 @allow(Access.LEARNER)
 def show(quiz_id: str) -> str:
     """Show what one of the bank's quizzes is, before it begins."""
+    _hand_in_overdue()
     return render_template("quizzes/show.html", quiz=card_of(_find(quiz_id)))
 
 
@@ -70,6 +73,11 @@ def take(quiz_id: str) -> Response:
         flash(translated(*refusal.args), "problem")
         return redirect(url_for("quizzes.show", quiz_id=quiz_id), 303)
     return redirect(url_for("attempts.show", attempt_id=attempt_id), 303)
+
+
+def _hand_in_overdue() -> None:
+    """Hand in the learner's tests whose time is over: none of them goes on."""
+    drafts.hand_in_overdue(records(), bank(), clock.now(), this_learner().id)
 
 
 def _find(quiz_id: str) -> Quiz:

@@ -29,8 +29,10 @@ def settings() -> Settings:
 
 
 def bank() -> Bank:
-    """Return the question bank as it now is."""
-    return cast(Bank, current_app.shelf.bank)  # type: ignore[attr-defined]
+    """Return the question bank as it is now, the same for the whole of a request."""
+    if "bank" not in g:
+        g.bank = current_app.shelf.bank  # type: ignore[attr-defined]
+    return cast(Bank, g.bank)
 
 
 def current_learner() -> Learner | None:

@@ -6,7 +6,7 @@ const root = document.getElementById("offline-page");
 const words = root.dataset;
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
 const say = (name, text, within = root) => (within.querySelector(`[data-says="${name}"]`).textContent = text);
-const day = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full" }).format(at);
+const day = (at) => new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "full" }).format(at);
 let asked = null; // the question that is shown, and under `opened` what was under its seal
 let total = 0;
 let done = 0;

@@ -64,12 +64,12 @@ function remember(response) {
 function arrive(title) {
   document.title = title;
   const main = document.querySelector("main");
-  const target = main.querySelector("[data-focus]") ?? main.querySelector("h1") ?? main;
+  const target = main.querySelector("[aria-invalid=true]") ?? main.querySelector("[data-focus]") ?? main.querySelector("h1") ?? main;
   if (target.tabIndex < 0) target.tabIndex = -1;
   scrollTo({ top: 0, behavior: "instant" });
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
-  const said = [...main.querySelectorAll("[role=status]")].map((notice) => notice.textContent.trim());
+  const said = [...main.querySelectorAll("[role=status]:not([hidden])")].map((notice) => notice.textContent.trim());
   document.getElementById("announcer").textContent = [title.split(" · ")[0], ...said].join(". ");
   document.dispatchEvent(new Event("swapped"));
 }

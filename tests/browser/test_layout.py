@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MakePerson
 from tests.browser.visits import whole_visit
@@ -21,7 +23,7 @@ SPILLED = """() => {
         return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true });
     };
     const spilled = [...document.body.querySelectorAll("*")].filter((element) =>
-        isSeen(element) && !scrolls(element) && !element.closest("svg *") &&
+        isSeen(element) && !scrolls(element) && !element.closest("svg *, .unseen *") &&
         (element.getBoundingClientRect().right > width + 1 || element.getBoundingClientRect().left < -1));
     if (document.documentElement.scrollWidth > width) spilled.push(document.documentElement);
     return spilled.map((element) => element.outerHTML.slice(0, 120));
@@ -72,6 +74,37 @@ def test_nothing_that_has_the_focus_lies_under_the_bar(person_at: MakePerson) ->
         focused = ada.page.locator(":focus")
         if focused.count():
             assert not focused.evaluate(COVERED), focused.evaluate("element => element.outerHTML")
+
+
+def test_to_say_how_sure_one_is_widens_no_page(person_at: MakePerson) -> None:
+    ada = person_at(PHONE)
+    ada.starts()
+    ada.page.get_by_text("How sure are you?").first.click()
+    assert ada.page.evaluate(SPILLED) == []
+
+
+def test_on_a_phone_the_bar_hides_nothing_that_leads_through_a_test(person_at: MakePerson) -> None:
+    ada = person_at(PHONE)
+    ada.page.set_viewport_size({"width": PHONE, "height": 640})
+    ada.starts()
+    ada.answers()
+    ada.opens("/quizzes")
+    ada.page.get_by_role("radio", name=re.compile("^Test")).check()
+    ada.button("Start").click()
+    for name in ("Next, without saving", "Hand in …"):
+        link = ada.page.get_by_role("link", name=name)
+        link.wait_for()
+        assert not link.evaluate(COVERED), name
+
+
+def test_a_refused_form_leads_to_the_field_that_is_marked(person_at: MakePerson) -> None:
+    ada = person_at(PHONE)
+    ada.starts()
+    ada.answers()
+    ada.opens("/quizzes")
+    ada.page.get_by_role("radio", name=re.compile("^Timed test")).check()
+    ada.button("Start").click()
+    expect(ada.page.get_by_label("Minutes, for a timed test")).to_be_focused()
 
 
 def test_what_spills_and_what_is_too_small_is_seen(person_at: MakePerson) -> None:

@@ -120,7 +120,8 @@ def test_caches_hold_files_and_the_offline_page_alone(device: Device) -> None:
     addresses = device.addresses()
     assert "/offline" in addresses
     assert all(path == "/offline" or path.startswith("/static/") for path in addresses)
-    assert not any("Ada" in text for text in device.held())
+    name = re.compile(r"\bAda\b")  # what is sealed reads like chance, in which three letters do stand together
+    assert not any(name.search(text) for text in device.held())
 
 
 def test_an_old_worker_leaves_nothing_behind(school: School, seen: Visit) -> None:

@@ -27,7 +27,7 @@ def test_the_keys_are_listed_from_the_page_on_which_one_says_how_one_studies(per
     ada = person_at()
     ada.starts()
     ada.answers()
-    ada.opens("/settings")
+    ada.opens("/settings/page")
     ada.button("Keys of this page").click()
     expect(ada.page.get_by_role("dialog")).to_be_visible()
     expect(ada.button("Switch keys off")).to_be_visible()

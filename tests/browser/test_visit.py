@@ -31,9 +31,10 @@ def test_a_visitor_learns_keeps_it_and_comes_back(
             assert ada.stem == "4 of 5 at first try"
             expect(ada.page.get_by_role("listitem").filter(has_text="Dalian")).to_contain_text("Lushun")
         if shown.startswith("today"):
-            expect(ada.page.get_by_text("6 answers today")).to_be_visible()
+            answers = 6 if shown == "today" else 8  # two of them in a test, taken after Today was first seen
+            expect(ada.page.get_by_text(f"{answers} answers today")).to_be_visible()
         if shown == "progress":
-            expect(ada.page.get_by_text("6 answers so far")).to_be_visible()
+            expect(ada.page.get_by_text("8 answers so far")).to_be_visible()
     assert {f"{known.form}, {what}" for known in KNOWN for what in ("asked", "answered")} <= set(seen)
     assert seen[-1] == "not found"
 

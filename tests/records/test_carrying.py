@@ -14,6 +14,7 @@ from quizapp.records.log import NotFound
 from quizapp.records.models import Asked, Learner
 from tests.records.at_once import all_well
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person, Place, Row, new_event
+from tests.records.exams import hands_in, takes
 from tests.records.works import TOWNS, a_bank, a_works, right
 
 FACETS = [f"{town.lower()}.cost" for town in TOWNS]
@@ -214,6 +215,17 @@ def test_a_question_that_was_revised_since_is_refused(ada: Person) -> None:
         brings(ada, (old, 1), Submission(new_event(), None), places[1], NOON + 2 * HOUR, revised)
     assert ada.log() == before
     assert waiting(ada, old) == []
+
+
+def test_what_an_open_test_asks_is_not_taken_along(ada: Person) -> None:
+    learns(ada, 8)
+    attempt = takes(ada, f"{FACETS[0]}.choice", "baotou.place.choice")
+    taken = carries(ada)
+    assert taken
+    told = {facet for row in waiting(ada, taken) for facet in ada.question((taken, row["position"])).facets}
+    assert told == {*FACETS[2:8]}
+    hands_in(ada, attempt)
+    assert len(waiting(ada, carries(ada) or 0)) == 8
 
 
 def test_another_wording_than_the_one_that_waits_is_refused(ada: Person) -> None:

@@ -9,9 +9,11 @@ import pytest
 from quizapp.bank.content import Bank
 from quizapp.records import accounts
 from quizapp.records.amendments import NotPossible
+from quizapp.records.models import Mode
 from quizapp.scheduling import Stage
 from tests.records.at_once import all_well
 from tests.records.cast import DAY, HOUR, MINUTE, NOON, Desk, Person
+from tests.records.exams import knows, takes
 from tests.records.folding import memories_by_hand
 from tests.records.works import a_bank, a_works
 
@@ -189,6 +191,30 @@ def test_an_open_question_that_is_gone_gives_way_to_another_about_the_facet(desk
     assert ada.question((attempt, 1)).id == f"{COST}.flashcard"
     ada.knows((attempt, 1), NOON + 2 * HOUR)
     assert desk.faults() == {}
+
+
+def test_what_was_kept_in_a_test_whose_time_is_over_counts_although_the_key_is_corrected(
+    desk: Desk, ada: Person
+) -> None:
+    attempt = takes(ada, f"{COST}.number", mode=Mode.TIMED, seconds=600)
+    knows(ada, (attempt, 1))
+    works = a_works(0)
+    works["facets"][0]["forms"] = ["flashcard"]
+    desk.follows(COST, "lapse", NOON + HOUR, bank=a_bank(works))
+    assert [row["kind"] for row in ada.log()] == ["answer", "lapse"]
+    assert ada.question((attempt, 1)).id == f"{COST}.number"
+    assert desk.faults() == {}
+
+
+def test_a_question_of_a_test_gives_way_to_a_card_only_where_nothing_else_asks(
+    desk: Desk, ada: Person
+) -> None:
+    attempt = takes(ada, f"{COST}.choice")
+    works = a_works(0)
+    for number, forms in enumerate((["flashcard", "number"], ["flashcard"]), 1):
+        works["facets"][0]["forms"] = forms
+        desk.follows(COST, "keep", NOON + HOUR, number, a_bank(works))
+        assert ada.question((attempt, 1)).id == f"{COST}.{forms[-1]}"
 
 
 def test_an_open_question_whose_facet_is_gone_stays(desk: Desk, ada: Person) -> None:

@@ -172,6 +172,17 @@ def test_a_test_handed_in_after_other_study_leaves_what_the_log_leads_to(desk: D
     assert desk.faults() == {}
 
 
+def test_a_response_is_dated_as_its_draft_whatever_a_clock_claims(desk: Desk, ada: Person) -> None:
+    attempt = takes(ada, *THREE, at=NOON + HOUR)
+    gives(ada, (attempt, 1), "7", NOON + HOUR + MINUTE, claimed_at=NOON)
+    [draft] = desk.rows("draft")
+    hands_in(ada, attempt, NOON + 2 * HOUR)
+    [entry] = ada.log()
+    assert draft["given_at"] == NOON + HOUR
+    assert (entry["answered_at"], entry["claimed_at"]) == (NOON + HOUR, NOON)
+    assert desk.faults() == {}
+
+
 def test_two_questions_with_one_event_are_both_handed_in(desk: Desk, ada: Person) -> None:
     attempt = takes(ada, *THREE)
     for position in (1, 3):

@@ -63,6 +63,24 @@ def test_no_promise_is_made_to_who_has_turned_matching_off(app: Flask, confused:
     assert "side by side" not in words
 
 
+def test_what_was_put_in_several_places_is_named_once(make_site: MakeSite, tmp_path: Path) -> None:
+    facts = [fact(role, name=name, label=f"the {role}") for role, name in PEOPLE.items()]
+    pairs = [{"left": f"the {role}", "right": name} for role, name in PEOPLE.items()]
+    facets = [f"{role}.it" for role in PEOPLE]
+    question = question_fields("matching", id="who-is-who", facets=facets, stem=MATCHING_STEM, pairs=pairs)
+    write_chapter(tmp_path / "bank" / "ch1", preface=a_preface(), facts=facts, written=[question])
+    app = make_site(bank=tmp_path / "bank")
+    ada = Reader(app)
+    ada.open("/chapters/ch1/start")
+    ada.press("Check", **{f"given-{place}": "Khrushchev" for place in (1, 2, 3)})
+    told = ada.page.path
+    ada.follow("Next question")
+    ada.press("Check", **{f"given-{place}": name for place, name in enumerate(PEOPLE.values(), 1)})
+    for missed in ("host.it", "enemy.it"):
+        set_confused(app, missed, "guest.it")
+    assert ada.open(told).words.count("You gave what belongs to the guest.") == 1
+
+
 def test_the_promise_is_kept_and_then_the_two_are_told_apart(
     confused: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -124,6 +124,14 @@ def test_what_is_kept_of_an_expired_page_is_escaped(ada: Reader) -> None:
     assert page.form("Check").fields["given"] == typed
 
 
+def test_an_expired_page_of_a_question_that_is_not_asked_any_more_leads_on(ada: Reader) -> None:
+    begin(ada)
+    attempt = ada.page.path.partition("/questions")[0]
+    page = ada.post(f"{attempt}/questions/99/response", {"given": "Lushun", "csrf_token": "old"})
+    assert (page.status, page.location) == (303, attempt)
+    assert "not asked any more" in ada.open(page.location).words
+
+
 def test_an_expired_form_without_an_answer_says_what_to_do(ada: Reader) -> None:
     page = ada.post("/keep", {"name": "Ada", "password": PASSWORD, "csrf_token": "old"})
     assert page.status == 400

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -48,6 +49,36 @@ def test_a_wrong_option_leads_to_the_fact_that_it_belongs_to(make_site: MakeSite
     ada.follow("See the fact that it belongs to")
     assert ada.page.path == "/facets/treaty.year"
     assert ada.page.status == 200
+
+
+def test_words_that_were_right_are_quoted_and_a_name_a_date_or_a_number_stands_bare(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    keys: dict[str, dict[str, str]] = {
+        "words": {"text": "it led to a lesser deal"},
+        "name": {"name": "Khrushchev"},
+        "date": {"date": "1954"},
+        "number": {"number": "520 million", "unit": "rubles"},
+    }
+    facts = [a_fact(name, a_facet("it", **key, forms=[])) for name, key in keys.items()]
+    written = [
+        question_fields("flashcard", id=f"{name}-card", facets=[f"{name}.it"], stem=f"The {name}?", **key)
+        for name, key in keys.items()
+    ]
+    write_chapter(tmp_path / "bank" / "ch1", preface=a_preface(), facts=facts, written=written)
+    ada = Reader(make_site(bank=tmp_path / "bank"))
+    ada.open("/chapters/ch1/start")
+    told = set()
+    for place in range(len(keys)):
+        ada.press("Show the answer")
+        ada.press("Forgot")
+        told.update(re.findall(r"<span>(It was .*?)</span></h2>", ada.page.html))
+        if place < len(keys) - 1:
+            ada.follow("Next question")
+    assert told == {
+        'It was <q><span lang="en">it led to a lesser deal</span></q>.',
+        *(f'It was <span lang="en">{bare}</span>.' for bare in ("Khrushchev", "1954", "520 million rubles")),
+    }
 
 
 def test_another_like_this_asks_the_same_fact_and_moves_no_dates(ada: Reader) -> None:

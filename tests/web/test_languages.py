@@ -88,6 +88,14 @@ def test_what_is_no_language_changes_nothing_and_leads_nowhere_else(app: Flask, 
     assert everything(app) == before
 
 
+def test_the_language_is_switched_without_losing_what_a_page_was_asked_for(ada: Reader) -> None:
+    begin(ada)
+    ada.open("/quizzes?count=7&counted=1")
+    ada.press("简体中文")
+    assert spoken(ada.page) == "zh-Hans"
+    assert ada.page.form("开始").fields["count"] == "7"
+
+
 def test_a_page_that_was_refused_offers_its_language_too(ada: Reader) -> None:
     ada.open("/sign-in")
     ada.press("Sign in", name="Nobody", password="not that one")

@@ -87,7 +87,7 @@ def test_whoever_signs_out_still_sees_the_own_colours(ada: Reader) -> None:
 def test_what_a_learner_sets_is_kept_with_the_learner(app: Flask, ada: Reader) -> None:
     begin(ada)
     ada.open(PATH)
-    ada.press("Save", rating_buttons="Again, Hard, Good, Easy", extra_time_percent="+50 %")
+    ada.press("Save", rating_buttons="Forgot, Hard, Good, Easy", extra_time_percent="+50 %")
     shown = ada.open(PATH).form("Save").fields
     assert (shown["rating_buttons"], shown["extra_time_percent"]) == ("4", "50")
     before = everything(app)

@@ -61,23 +61,23 @@ def test_a_quiz_has_as_many_questions_as_wanted(learner: Reader) -> None:
 
 def test_choices_are_counted_and_stay_chosen(learner: Reader) -> None:
     learner.press(
-        "Count",
+        "How many are there?",
         among="What you have met",
         count="7",
         mode="Test: told at the end, and until then you may go back and change",
     )
-    assert "1 fact has this choice." in learner.page.words
+    assert "Enough for 1 question." in learner.page.words
     fields = learner.page.form("Start").fields
     assert (fields["among"], fields["count"], fields["mode"]) == ("met", "7", "test")
-    learner.press("Count", among="Everything")
-    assert f"{len({known.facet for known in KNOWN})} facts have this choice." in learner.page.words
-    learner.press("Count", importance=["detail"])
-    assert "No fact has this choice now." in learner.page.words
+    learner.press("How many are there?", among="Everything")
+    assert f"Enough for {len({known.facet for known in KNOWN})} questions." in learner.page.words
+    learner.press("How many are there?", importance=["detail"])
+    assert "There is nothing to ask in this choice now." in learner.page.words
 
 
 def test_counting_begins_nothing_and_an_address_has_no_token(app: Flask, learner: Reader) -> None:
     before = everything(app)
-    page = learner.send("Count", topics=["ch1/aid"], leave_dates="y")
+    page = learner.send("How many are there?", topics=["ch1/aid"], leave_dates="y")
     assert "topics=ch1/aid" in page.location.replace("%2F", "/")
     assert "csrf" not in page.location
     assert everything(app) == before
@@ -90,6 +90,7 @@ def test_counting_begins_nothing_and_an_address_has_no_token(app: Flask, learner
         ({"count": "0"}, "from 1 to 100"),
         ({"count": "many"}, "whole number"),
         ({"count": ""}, "Type a number."),
+        ({"count": "  "}, "Type a number."),
         ({"mode": "timed"}, "Type how many minutes the test takes."),
         ({"mode": "timed", "minutes": "999"}, "Type a number from 1 to 300."),
         ({"mode": "open book"}, "Choose one of these."),

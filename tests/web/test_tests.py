@@ -25,7 +25,12 @@ SHORT_TEST: dict[str, Any] = {
     "mode": "test",
     "questions": ["port-choice", "loan-number", "visit-date", "host-short"],
 }
-TIMED = deepcopy(SHORT_TEST) | {"id": "against-the-clock", "mode": "timed", "minutes": 20}
+TIMED = deepcopy(SHORT_TEST) | {
+    "id": "against-the-clock",
+    "title": "Against the clock",
+    "mode": "timed",
+    "minutes": 20,
+}
 
 
 @pytest.fixture
@@ -111,6 +116,17 @@ def test_what_is_emptied_is_open_again_and_not_to_know_is_an_answer(ada: Reader)
     assert "Question 2, open" in ada.page.words
     assert "Question 3, answered" in ada.page.words
     assert "3 questions are still open" in ada.page.words
+
+
+def test_a_question_says_what_is_saved_for_it(ada: Reader) -> None:
+    take(ada)
+    assert "Saved" not in ada.page.words
+    ada.press("I don’t know")
+    ada.follow("Back")
+    assert "Saved I don’t know How sure are you?" in ada.page.words
+    ada.press("Save and next", given="Lushun")
+    ada.follow("Back")
+    assert "Saved How sure are you?" in ada.page.words
 
 
 def test_what_cannot_be_read_is_asked_for_again_and_kept(ada: Reader) -> None:
@@ -229,6 +245,24 @@ def test_today_knows_that_a_test_is_over(ada: Reader, monkeypatch: pytest.Monkey
     assert "0 of 4 done" in ada.open("/today").words
     later(monkeypatch, minutes=21)
     assert "0 of 4 done" not in ada.open("/today").words
+
+
+def test_where_quizzes_begin_a_test_whose_time_is_over_does_not_go_on(
+    ada: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(ada, TIMED)
+    assert "Go on: Against the clock" in ada.open("/quizzes").links
+    later(monkeypatch, minutes=21)
+    assert "Go on: Against the clock" not in ada.open("/quizzes").links
+    assert not any(words.startswith("Go on") for words in ada.open(f"/quizzes/{TIMED['id']}").links)
+
+
+def test_an_expired_page_of_a_test_that_is_nobodys_own_is_not_found(ada: Reader, bo: Reader) -> None:
+    begin(bo)
+    take(ada)
+    sent = ada.page.form("Save").filled("Save", given="Lushun") | {"csrf_token": "old"}
+    assert bo.post(f"{ada.page.path}/draft", sent).status == 404
+    assert bo.post(f"{ada.page.path}/response", sent).status == 404
 
 
 def test_an_expired_page_keeps_what_was_given(ada: Reader) -> None:
