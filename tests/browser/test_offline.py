@@ -120,7 +120,7 @@ def test_caches_hold_files_and_the_offline_page_alone(device: Device) -> None:
     addresses = device.addresses()
     assert "/offline" in addresses
     assert all(path == "/offline" or path.startswith("/static/") for path in addresses)
-    name = re.compile(r"\bAda\b")  # what is sealed reads like chance, in which three letters do stand together
+    name = re.compile(r"\bAda\b")  # three letters of what is sealed may be these
     assert not any(name.search(text) for text in device.held())
 
 
