@@ -7,7 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutError  # noqa: A004 - its own
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    TimeoutError,  # noqa: A004 - its own
+    expect,
+)
 
 from tests.offline.schools import GIVEN, PASSWORD
 
@@ -142,7 +149,9 @@ class Device:
 
     def number(self, name: str) -> int:
         """Return how many are ready, waiting or rejected, as the page says."""
-        return int(self.page.locator(f"[data-count={name}]").inner_text())
+        counted = self.page.locator(f"[data-count={name}]")
+        expect(counted).not_to_be_empty()  # the page tells no number before it has counted
+        return int(counted.inner_text())
 
     def held(self) -> list[str]:
         """Return everything that the device holds."""
