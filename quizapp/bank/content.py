@@ -7,11 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import ConfigDict, Field, WithJsonSchema
 
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import FacetKey
-from quizapp.bank.questions import Hints, Question, Slug, Stem, Waivers
+from quizapp.bank.media import Media
+from quizapp.bank.questions import Hints, Question, Slug, Status, Stem, Waivers
 from quizapp.bank.quizzes import Quiz
 from quizapp.bank.values import DateToPrecision, Frozen, Line
 
@@ -37,11 +38,11 @@ class Importance(StrEnum):
         return list(Importance).index(self)
 
 
-class Status(StrEnum):
-    """Whether a person has marked a fact as checked; only then is it asked."""
+class Kind(StrEnum):
+    """Whether a chapter is made from a text, which its facts cite, or is a deck that stands for itself."""
 
-    DRAFT = "draft"
-    CHECKED = "checked"
+    TEXT = "text"
+    DECK = "deck"
 
 
 class Paragraph(Frozen):
@@ -77,17 +78,32 @@ class Misprint(Frozen):
     why: Line
 
 
+OF_A_TEXT = {"attributions": "at least one is needed here", "paragraphs": "at least one is needed here"}
+"""What a chapter that cites a text has to say of it, and a deck need not."""
+
+
 class Preface(Frozen):
     """What `chapter.yaml` says of a chapter: its text, its themes, its paragraphs."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"kind": {"const": "deck"}}, "required": ["kind"]},
+            "else": {
+                "properties": {name: {"minItems": 1} for name in OF_A_TEXT},
+                "required": [*OF_A_TEXT],
+            },
+        }
+    )
 
     format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
     id: Slug
     title: Line
+    kind: Kind = Field(Kind.TEXT, description="Made from a text that the facts cite, or a deck of its own.")
     language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     genre: Line = Field(description="What kind of text the chapter is.")
     about: Line = Field(description="What a learner is told before the first question.")
     attributions: tuple[Line, ...] = Field(
-        min_length=1, description="Phrases that attribute a stem; one is in each."
+        (), description="Phrases that attribute a stem; one is in each. A deck needs none."
     )
     reporters: tuple[Line, ...] = Field(
         (), description="Who only asks or passes on what others say, and so holds no view."
@@ -96,7 +112,12 @@ class Preface(Frozen):
     aliases: tuple[Alias, ...] = ()
     misprints: tuple[Misprint, ...] = ()
     waive: Waivers = Field({}, description="Codes of warnings that do not apply, each with the reason.")
-    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
+    paragraphs: tuple[Paragraph, ...] = Field((), description="All of the text's. A deck needs none.")
+
+    @property
+    def is_deck(self) -> bool:
+        """Tell whether there is no text that facts would cite."""
+        return self.kind is Kind.DECK
 
 
 class Note(Frozen):
@@ -122,6 +143,7 @@ class Facet(Frozen):
     )
     also: tuple[Line, ...] = Field((), description="Other answers that are true as well: never distractors.")
     hints: Hints = Field((), description="From vague to telling; every generated question of it has them.")
+    media: tuple[Media, ...] = Field((), description="Shown with every question generated from it alone.")
     forms: tuple[Form, ...] | None = Field(None, description="The forms to generate, when not all that fit.")
 
 
@@ -130,13 +152,14 @@ class Fact(Frozen):
 
     id: Slug
     says: Stem = Field(description="The claim, in our own words.")
-    paragraph: int = Field(ge=1)
-    basis: Basis
-    holder: Line = Field(description="Whose claim it is.")
+    paragraph: int | None = Field(None, ge=1, description="Where the text makes the claim. None in a deck.")
+    basis: Basis = Basis.NARRATED
+    holder: Line | None = Field(None, description="Whose claim it is. In a deck there may be nobody.")
     importance: Importance
     topic: Slug
+    tags: tuple[Line, ...] = Field((), description="Words to find it by; learners do not see them.")
     status: Status = Field(
-        Status.CHECKED, description="A draft is asked only once a person has marked it checked."
+        Status.CHECKED, description="A draft is not asked yet, a retired fact no more."
     )
     on: DateToPrecision | None = Field(None, description="When it happened, for ordering.")
     note: Note | None = None
@@ -148,7 +171,7 @@ class Fact(Frozen):
 
     def may_be_judged(self, facet: Facet) -> bool:
         """Tell whether true or false may be asked: never of an opinion itself, only of who holds it."""
-        return self.basis is not Basis.OPINION or facet.key.is_written_as(self.holder)
+        return self.basis is not Basis.OPINION or facet.key.is_written_as(self.holder or "")
 
 
 class Chapter(Frozen):
@@ -167,7 +190,21 @@ class Chapter(Frozen):
 
     @cached_property
     def questions(self) -> Sequence[Question]:
-        """Return every question that is asked: a written one replaces the generated one of its id."""
+        """Return every question that is asked: neither a draft nor retired, and of facts that are asked."""
+        return tuple(question for question in self.all_questions if self._is_asked(question))
+
+    def _is_asked(self, question: Question) -> bool:
+        return question.status is Status.CHECKED and self.waiting.isdisjoint(question.facets)
+
+    @cached_property
+    def waiting(self) -> frozenset[str]:
+        """Return the facets of facts that are not asked: drafts, and what was retired."""
+        unasked = (fact for fact in self.facts if fact.status is not Status.CHECKED)
+        return frozenset(f"{fact.id}.{facet.id}" for fact in unasked for facet in fact.facets)
+
+    @cached_property
+    def all_questions(self) -> Sequence[Question]:
+        """Return every question of the files: a written one replaces the generated one of its id."""
         written = {question.id: question for question in self.written}
         kept = [written.pop(question.id, question) for question in self.generated]
         return (*kept, *written.values())

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quizapp.bank.content import Chapter, Importance, Status
+from quizapp.bank.content import Chapter, Importance
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import NameKey, NumberKey
-from quizapp.bank.questions import Question
+from quizapp.bank.questions import Question, Status
 from quizapp.bank.shared_runs import SharedRun, SourceIndex, longest_shared_run
 
 __all__ = ["Coverage", "SharedRun", "SourceIndex", "cover", "longest_shared_run", "source_index"]

@@ -25,7 +25,7 @@ def chapter_as_json(chapter: Chapter) -> dict[str, Any]:
     return preface | {
         "paragraphs": [p.model_dump(mode="json", by_alias=True) for p in chapter.preface.paragraphs],
         "facts": [_fact(fact) for fact in chapter.facts],
-        "questions": [_question(question, question.id in generated) for question in chapter.questions],
+        "questions": [_question(question, question.id in generated) for question in chapter.all_questions],
         "quizzes": [quiz.model_dump(mode="json", by_alias=True) for quiz in chapter.quizzes],
     }
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import BlanksKey, Key, ListKey, OrderKey, PairsKey
+from quizapp.bank.media import Media
 from quizapp.bank.values import Frozen, Line, YesOrNo
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -17,10 +18,19 @@ FacetId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=1
 QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=160)]
 Stem = Annotated[str, Field(min_length=1, max_length=65536)]
 Hints = Annotated[tuple[Line, ...], Field(max_length=5)]
+Credit = Annotated[int, Field(ge=1, le=99)]
 
 
 BLANK = "___"
 """What stands in the stem of a cloze for each word to fill in."""
+
+
+class Status(StrEnum):
+    """How far a fact or a question has come; only what a person has checked is asked."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    RETIRED = "retired"
 
 
 class Direction(StrEnum):
@@ -36,6 +46,14 @@ class Distractor(Frozen):
     text: Line
     facet: FacetId | None = None
     feedback: Line | None = None
+    credit: Credit | None = Field(
+        default=None, description="Percent that it still earns: as an option, or as a typed answer."
+    )
+
+    @property
+    def earns(self) -> float:
+        """Return the credit of who gives it, from 0 to 1."""
+        return (self.credit or 0) / 100
 
 
 class Question(Frozen):
@@ -55,6 +73,10 @@ class Question(Frozen):
     correction: Line | None = Field(None, description="Of a false statement: what is true instead.")
     direction: Direction = Field(
         Direction.FORWARD, description="Backward: from the key to what it belongs to; flashcards only."
+    )
+    media: tuple[Media, ...] = Field((), description="Pictures, sounds and films, from the media folder.")
+    status: Status = Field(
+        Status.CHECKED, description="A draft is not asked yet, a retired question no more."
     )
     replaces_generated: YesOrNo = Field(
         False, description="Set on a written question that takes a generated one's id."

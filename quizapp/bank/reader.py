@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from quizapp.bank.content import Bank, Chapter, Fact, Preface
+from quizapp.bank.content import OF_A_TEXT, Bank, Chapter, Fact, Kind, Preface
+from quizapp.bank.media import FOLDER as MEDIA
 from quizapp.bank.misfits import told
 from quizapp.bank.problems import BankError, Mark, Problem
 from quizapp.bank.questions import Question
 from quizapp.bank.quizzes import Quiz
-from quizapp.bank.yaml_text import BY_HAND, BY_MACHINE, Located, load
+from quizapp.bank.yaml_text import BY_HAND, BY_MACHINE, Located, Place, load
 
 PREFACE, FACTS, GENERATED, WRITTEN = "chapter.yaml", "facts.yaml", "generated.yaml", "questions.yaml"
 QUIZZES = "quizzes.yaml"
 FILES = (PREFACE, FACTS, GENERATED, WRITTEN, QUIZZES)
 _MAY_BE_MISSING = (GENERATED, WRITTEN, QUIZZES)
+_OF_ITS_FACTS = {
+    "paragraph": "a whole number is expected here",
+    "basis": "narrated, opinion or reported is expected",
+    "holder": "text is expected here",
+}
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     PREFACE: TypeAdapter(Preface),
     FACTS: TypeAdapter(tuple[Fact, ...]),
@@ -34,6 +41,7 @@ class ChapterFiles(NamedTuple):
 
     chapter: Chapter
     located: dict[str, Located]
+    media: frozenset[str] = frozenset()
 
     def mark(self, file: str, *place: str | int) -> Mark:
         """Return where `place` stands in `file`."""
@@ -98,6 +106,7 @@ def read_chapter(folder: Path, *, with_generated: bool = True) -> ChapterFiles:
             content[name] = _validated(name, located[name])
         except BankError as error:
             problems.extend(error.problems)
+    problems += _missing_in_a_text(located)
     if problems:
         raise BankError(problems)
     chapter = Chapter(
@@ -107,7 +116,28 @@ def read_chapter(folder: Path, *, with_generated: bool = True) -> ChapterFiles:
         written=content[WRITTEN],
         quizzes=content[QUIZZES],
     )
-    return ChapterFiles(chapter, located)
+    return ChapterFiles(chapter, located, frozenset(path.name for path in (folder / MEDIA).glob("*.*")))
+
+
+def _missing_in_a_text(located: dict[str, Located]) -> Iterator[Problem]:
+    """Yield what a deck may leave away and a chapter that cites a text may not."""
+    preface = located[PREFACE].value if PREFACE in located else None
+    if not isinstance(preface, dict) or preface.get("kind") == Kind.DECK:
+        return
+    yield from _missing(located[PREFACE], (), OF_A_TEXT)
+    facts = located[FACTS].value if FACTS in located else None
+    for i, fact in enumerate(facts if isinstance(facts, list) else []):
+        if isinstance(fact, dict):
+            yield from _missing(located[FACTS], (i,), _OF_ITS_FACTS)
+
+
+def _missing(file: Located, place: Place, expected: dict[str, str]) -> Iterator[Problem]:
+    fields = file.value[place[0]] if place else file.value
+    for name, what in expected.items():
+        if name not in fields:
+            yield Problem(file.mark(place), "QB006", f"the field {name!r} is missing")
+        elif not fields[name]:
+            yield Problem(file.mark((*place, name)), "QB007", f"{name}: {what}")
 
 
 def _load(folder: Path, name: str, *, is_read: bool) -> Located:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizapp.bank import drafted
-from quizapp.bank.content import Fact, Importance, Status
+from quizapp.bank.content import Fact, Importance
+from quizapp.bank.questions import Status
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, NumberKey
 from quizapp.draft.rules.finds import Find, Kind

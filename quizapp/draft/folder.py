@@ -65,6 +65,7 @@ def write_draft(
 def _plain(model: Fact | Preface) -> dict[str, Any]:
     fields = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if isinstance(model, Fact):
+        fields["basis"] = model.basis.value  # a text's facts say it, also where it is the usual one
         for name in ("found", "facets"):
             fields[name] = fields.pop(name)
     return fields

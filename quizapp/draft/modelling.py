@@ -118,7 +118,7 @@ def _short(fault: ValueError) -> str:
 def merged(by_rules: Iterable[Fact], proposed: Iterable[Fact]) -> list[Fact]:
     """Return proposals and facts of the rules by paragraph, without facets that a proposal has already."""
     kept = [*proposed]
-    keys: dict[int, list[Key]] = {}
+    keys: dict[int | None, list[Key]] = {}
     for fact in kept:
         keys.setdefault(fact.paragraph, []).extend(facet.key for facet in fact.facets)
     for fact in by_rules:
@@ -126,4 +126,4 @@ def merged(by_rules: Iterable[Fact], proposed: Iterable[Fact]) -> list[Fact]:
         facets = tuple(facet for facet in fact.facets if not any(facet.key.same_as(key) for key in others))
         if facets:
             kept.append(fact.model_copy(update={"facets": facets}))
-    return sorted(kept, key=lambda fact: fact.paragraph)
+    return sorted(kept, key=lambda fact: fact.paragraph or 0)

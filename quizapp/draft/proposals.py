@@ -6,7 +6,8 @@ import hashlib
 import json
 from typing import Any, Literal
 
-from quizapp.bank.content import Basis, Fact, Importance, Status
+from quizapp.bank.content import Basis, Fact, Importance
+from quizapp.bank.questions import Status
 from quizapp.bank.drafted import ATTRIBUTION
 from quizapp.bank.quantities import read_range
 from quizapp.bank.values import Frozen

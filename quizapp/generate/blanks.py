@@ -38,7 +38,7 @@ def blank_of(base: FactBase, asked: Asked) -> Blank | None:
         key = key.model_copy(update={"accept": (*key.accept, words)})
     if len(places) != 1 or not key.is_written_as(words):
         return None
-    rest = padded(_POSSESSIVE.sub("", f"{base.attribution} {without(asked.fact.says, places, ' ')}"))
+    rest = padded(_POSSESSIVE.sub("", base.stating(without(asked.fact.says, places, " "))))
     is_told = any(padded(word) in rest for word in _telling(key, words))
     return None if is_told else Blank(places[0], asked, key)
 

@@ -62,7 +62,8 @@ def candidate(base: FactBase, asked: Asked, sibling: Asked) -> Candidate | None:
 def belongs(owner: Asked, text: str) -> str:
     """Return the feedback that names the fact to which a wrong answer really belongs."""
     what = owner.facet.label or "another fact"
-    said = f"{_called(owner, text)} belongs to {what}, in paragraph {owner.fact.paragraph}."
+    where = f", in paragraph {owner.fact.paragraph}" if owner.fact.paragraph else ""
+    said = f"{_called(owner, text)} belongs to {what}{where}."
     return shortened(f"{said} {owner.fact.says}")
 
 

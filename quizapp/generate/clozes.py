@@ -66,7 +66,7 @@ def _question(
         Form.CLOZE,
         [blank.asked for blank in blanks],
         id=question_id,
-        stem=f"{base.attribution}: {without(claim, [blank.place for blank in blanks], BLANK)}",
+        stem=base.stating(without(claim, [blank.place for blank in blanks], BLANK)),
         key=BlanksKey(blanks=tuple(blank.key for blank in blanks)),
         distractors=tuple(one.distractor() for one in wrong),
         explanation=claim,

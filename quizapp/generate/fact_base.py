@@ -87,7 +87,7 @@ class FactBase:
     """The checked facts of a chapter, and what is right for each of their facets."""
 
     def __init__(self, chapter: Chapter) -> None:
-        self.attribution = chapter.preface.attributions[0]
+        self._attribution = next(iter(chapter.preface.attributions), None)
         self._phrases = sorted(map(padded, chapter.preface.attributions), key=len, reverse=True)
         claims = {fact.id: padded(fact.says) for fact in chapter.checked}
         self.of_fact = {
@@ -103,6 +103,14 @@ class FactBase:
         self._right = self._right_answers()
         self.restated: dict[tuple[str, str], Answer] = {}
         self._facts = chapter.checked
+
+    def asking(self, text: str) -> str:
+        """Return a question as that of the account: `According to the chapter, which …`; a deck has none."""
+        return f"{self._attribution}, {text}" if self._attribution else f"{text[:1].upper()}{text[1:]}"
+
+    def stating(self, text: str) -> str:
+        """Return a claim as that of the account: `According to the chapter: …`; a deck has none."""
+        return f"{self._attribution}: {text}" if self._attribution else text
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -30,9 +30,10 @@ def backward(base: FactBase, asked: Asked) -> Question | None:
         Form.FLASHCARD,
         asked,
         id=f"{asked.id}.{Form.FLASHCARD}-back",
-        stem=f"{base.attribution}, {_STEMS[kind].format(key=_shown(base, asked, label))}",
+        stem=base.asking(_STEMS[kind].format(key=_shown(base, asked, label))),
         key=TextKey(text=label),
         hints=(),  # they lead to the key, which this question tells
+        media=(),  # a picture may show what is asked here
         direction=Direction.BACKWARD,
     )
 

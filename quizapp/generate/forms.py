@@ -70,5 +70,5 @@ def of_several(form: Form, group: Sequence[Asked], **given: Any) -> Question:
     """Return a question that asks several facets, each by a part of the key; one alone gives its hints."""
     fields: dict[str, Any] = {"form": form, "facets": tuple(asked.id for asked in group)}
     if len(group) == 1:
-        fields["hints"] = group[0].facet.hints
+        fields |= {"hints": group[0].facet.hints, "media": group[0].facet.media}
     return Question(**(fields | given))

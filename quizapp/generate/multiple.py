@@ -20,14 +20,14 @@ MOST = 4
 def multiple(base: FactBase, asked: Asked) -> Question | None:
     """Ask for all that a fact lists; None when the cluster offers fewer than two things besides."""
     seed = f"{asked.id}.{Form.MULTIPLE}"
-    found = of_one_kind(apart(_candidates(base, asked, seed), beside=asked.items))
+    found = of_one_kind(apart(offered(base, asked, seed), beside=asked.items))
     wrong = list(islice(found, MOST))
     if len(wrong) < LEAST:
         return None
     return of_facet(Form.MULTIPLE, asked, distractors=tuple(one.distractor() for one in wrong))
 
 
-def _candidates(base: FactBase, asked: Asked, seed: str) -> Iterator[Candidate]:
+def offered(base: FactBase, asked: Asked, seed: str) -> Iterator[Candidate]:
     """Yield one thing from each sibling near the seed, then what is left of those that list several."""
     offers = [(sibling, _offer(sibling, seed)) for sibling in base.cluster(asked).near(asked, seed)]
     for turn in range(max((len(offer) for _, offer in offers), default=0)):

@@ -42,7 +42,7 @@ def _question(base: FactBase, group: Sequence[Asked]) -> Question:
         Form.ORDERING,
         in_order,
         id=f"{group[0].id}.{Form.ORDERING}",
-        stem=f"{base.attribution}, in which order did these happen? Earliest first.",
+        stem=base.asking("in which order did these happen? Earliest first."),
         key=OrderKey(order=tuple(str(asked.facet.label) for asked in in_order)),
         explanation=f"{capitalised(told)}.",
     )

@@ -43,7 +43,7 @@ def matching(
         Form.MATCHING,
         group,
         id=question_id,
-        stem=f"{base.attribution}, {asks}",
+        stem=base.asking(asks),
         key=PairsKey(pairs=tuple(pairs)),
         distractors=(_wrong(spare, rights[-1]),) if spare else (),
         explanation=" ".join(dict.fromkeys(asked.fact.says for asked in group)),

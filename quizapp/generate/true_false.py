@@ -44,13 +44,12 @@ def true_false(base: FactBase, asked: Asked) -> Question | None:
     swap = _swap(base, asked, question_id)
     if swap is None:
         return None
-    opening = f"True or false? {base.attribution}: "
     if hashlib.sha256(question_id.encode()).digest()[0] % 2:
-        return _true(asked, opening + asked.fact.says, swap.wrong.distractor())
+        return _true(asked, f"True or false? {base.stating(asked.fact.says)}", swap.wrong.distractor())
     return of_facet(
         Form.TRUE_FALSE,
         asked,
-        stem=opening + swap.statement,
+        stem=f"True or false? {base.stating(swap.statement)}",
         key=YesNoKey(yes_no="no"),
         distractors=(swap.wrong.distractor().model_copy(update={"text": "True"}),),
         correction=shortened(capitalised(f"{asked.answer.text}, not {swap.text}")),
@@ -59,12 +58,13 @@ def true_false(base: FactBase, asked: Asked) -> Question | None:
 
 def _true(asked: Asked, stem: str, other: Distractor) -> Question:
     """Ask the claim itself, and explain it by the other value that it might have been taken for."""
+    said = f"Paragraph {asked.fact.paragraph} does say so." if asked.fact.paragraph else "It is so."
     return of_facet(
         Form.TRUE_FALSE,
         asked,
         stem=stem,
         key=YesNoKey(yes_no="yes"),
-        distractors=(Distractor(text="False", feedback=f"Paragraph {asked.fact.paragraph} does say so."),),
+        distractors=(Distractor(text="False", feedback=said),),
         explanation=shortened(f"What belongs here is {asked.answer.text}. {other.feedback}"),
     )
 

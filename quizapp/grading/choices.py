@@ -9,12 +9,12 @@ from quizapp.grading.typed import NOTHING_CHOSEN, Unreadable
 
 
 def grade_choice(question: Question, given: str) -> Part:
-    """Return 1 for the key and 0 for a distractor, with the facet that it belongs to."""
+    """Return 1 for the key, and for a distractor what it still earns, with the facet that it belongs to."""
     if given == question.key_text:
         return Part(1.0)
     check_offered(question, given)
     chosen = question.distractor(given)
-    return Part(0.0, chosen.facet if chosen else None)
+    return Part(chosen.earns, chosen.facet) if chosen else Part(0.0)
 
 
 def grade_multiple(question: Question, given: tuple[str, ...]) -> Grade:

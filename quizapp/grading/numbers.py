@@ -32,7 +32,7 @@ def grade_number(key: NumberKey, text: str, rivals: Sequence[Rival]) -> Part:
         return Part(1.0)
     rival = next((rival for rival in rivals if any(_says(said, other) for other in rival.texts)), None)
     if rival:
-        return Part(0.0, rival.facet)
+        return Part(rival.earns, rival.facet)
     if is_held:
         return _wrong_unit(said.unit, key.unit)
     if right_unit and any(_held(said, key, power) for power in _powers(said, key)):

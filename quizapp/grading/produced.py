@@ -15,7 +15,8 @@ from quizapp.grading.words import grade_words
 
 def grade_typed(question: Question, given: str) -> Part:
     """Grade the one thing that a question asks to type; its distractors are what is easily confused."""
-    return grade_produced(question.key, given, [Rival((d.text,), d.facet) for d in question.distractors])
+    rivals = [Rival((d.text,), d.facet, d.earns) for d in question.distractors]
+    return grade_produced(question.key, given, rivals)
 
 
 def grade_produced(key: Key, given: str, rivals: Sequence[Rival]) -> Part:

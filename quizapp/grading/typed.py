@@ -16,10 +16,11 @@ _NEVER_TYPED = re.compile("[\0\ud800-\udfff]")
 
 
 class Rival(NamedTuple):
-    """The ways of writing another answer that is easily confused, and the facet that it belongs to."""
+    """The ways of writing another answer that is easily confused, its facet, and what it still earns."""
 
     texts: tuple[str, ...]
     facet: str | None
+    earns: float = 0.0
 
 
 class Unreadable(Exception):

@@ -30,7 +30,7 @@ def grade_words(key: NameKey | TextKey, text: str, rivals: Sequence[Rival]) -> P
     for rival in rivals:
         theirs = _fewest_slips(said, rival.texts)
         if theirs is not None and (ours is None or theirs <= ours):
-            return Part(0.0, rival.facet)
+            return Part(rival.earns, rival.facet)
     return Part(0.0) if ours is None else Part(1.0, remark=Remark.SPELLING)
 
 

@@ -28,7 +28,7 @@ class Named:
     asks: str
     label: str
     language: str
-    paragraph: int
+    paragraph: int | None
 
 
 @dataclass(frozen=True)

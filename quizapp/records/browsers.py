@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from sqlalchemy import delete
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from quizapp.database import writing
 from quizapp.records.models import Browser, Learner
@@ -21,7 +21,8 @@ def new_token() -> str:
 
 def by_browser(session: Session, token: str | None) -> Learner | None:
     """Return the learner that the browser with this secret acts for, or None."""
-    browser = session.get(Browser, hashed(token)) if token else None
+    whole = joinedload(Browser.learner).joinedload(Learner.roles)
+    browser = session.get(Browser, hashed(token), options=[whole]) if token else None
     return browser.learner if browser else None
 
 

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from quizapp.web.errors import kept_answer
 from quizapp.web.hosts import is_trusted, may_be_plain
-from quizapp.web.visitor import current_learner
+from quizapp.web.visitor import current_learner, current_roles
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -24,6 +25,19 @@ class Access(StrEnum):
 
     ANYONE = "anyone"
     LEARNER = "learner"  # a guest with progress, or an account
+    AUTHOR = "author"  # an account with the role of an author or a reviewer
+    REVIEWER = "reviewer"  # an account with the role of a reviewer
+
+
+WANTED = {Access.AUTHOR: {"author", "reviewer"}, Access.REVIEWER: {"reviewer"}}
+NEEDED = {
+    Access.AUTHOR: _l(
+        "This page is for authors. The owner of this site makes you one: quizapp user role NAME author"
+    ),
+    Access.REVIEWER: _l(
+        "This page is for reviewers. The owner of this site makes you one: quizapp user role NAME reviewer"
+    ),
+}
 
 
 def allow(who: Access) -> Callable[[View], View]:
@@ -54,14 +68,18 @@ def register(app: Flask) -> None:
             _refuse_foreign()
             if request.content_type and request.mimetype != FORM:
                 abort(415)  # JSON would reach the forms with values of any type, and parts without a name
-        if request.endpoint is None:
-            return None
-        policy = policy_of(app, request.endpoint)
-        if policy is None:
-            abort(403)
-        if policy is Access.LEARNER and current_learner() is None:
-            return _ask_to_sign_in()
-        return None
+        return _refuse_others(policy_of(app, request.endpoint)) if request.endpoint else None
+
+
+def _refuse_others(policy: Access | None) -> Response | tuple[str, int] | None:
+    """Refuse who is not meant by the policy of a route, and everybody where there is none."""
+    if policy is None:
+        abort(403)
+    if policy is not Access.ANYONE and current_learner() is None:
+        return _ask_to_sign_in()
+    if policy in WANTED and not WANTED[policy] & current_roles():
+        abort(403, NEEDED[policy])
+    return None
 
 
 def _ask_to_sign_in() -> Response | tuple[str, int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
 
 from quizapp import clock
-from quizapp.bank.content import Chapter, Note, Paragraph
+from quizapp.bank.content import Chapter, Fact, Note, Paragraph
 from quizapp.bank.source import installed
 from quizapp.records import intake, sittings
 from quizapp.records.models import Learner
@@ -26,6 +27,15 @@ class FactCard:
     says: str
     told_by: str
     note: Note | None
+
+
+@dataclass(frozen=True)
+class TopicCard:
+    """A theme of a deck, with its facts."""
+
+    id: str
+    title: str
+    facts: list[FactCard]
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,7 @@ def show(chapter_id: str) -> str:
         chapter=chapter.preface,
         facts=len(chapter.checked),
         paragraphs=[_card(chapter, paragraph, texts) for paragraph in chapter.preface.paragraphs],
+        topics=[*_topics(chapter)] if chapter.preface.is_deck else [],
         is_source_kept_back=bool(source) and not texts,
         more=_more(learner, chapter) if learner else 0,
     )
@@ -77,5 +88,19 @@ def _card(chapter: Chapter, paragraph: Paragraph, texts: tuple[str, ...]) -> Par
         gist=paragraph.gist,
         no_facts=paragraph.no_facts or "",
         text=texts[paragraph.number - 1] if paragraph.number <= len(texts) else "",
-        facts=[FactCard(fact.says, told_by([fact], chapter.preface.language), fact.note) for fact in facts],
+        facts=[_fact(chapter, fact) for fact in facts],
     )
+
+
+def _topics(chapter: Chapter) -> Iterator[TopicCard]:
+    """Yield the themes of a deck that have facts."""
+    of_topic: dict[str, list[FactCard]] = {}
+    for fact in chapter.checked:
+        of_topic.setdefault(fact.topic, []).append(_fact(chapter, fact))
+    for topic in chapter.preface.topics:
+        if topic.id in of_topic:
+            yield TopicCard(topic.id, topic.title, of_topic[topic.id])
+
+
+def _fact(chapter: Chapter, fact: Fact) -> FactCard:
+    return FactCard(fact.says, told_by([fact], chapter.preface.language), fact.note)

@@ -90,7 +90,7 @@ def _result(asked: Asked, question: Question, options: tuple[str, ...]) -> Resul
         claim=question.explanation,
         attribution=told_by(facts, titles(question)[2]),
         paragraphs=paragraphs_of(question, facts),
-        notes=[(fact.paragraph, fact.note) for fact in facts if fact.note],
+        notes=[(fact.paragraph or 0, fact.note) for fact in facts if fact.note],
         following=following(asked, question, review),
         next_url=_next_url(asked, waiting),
         next_label=_("Next question") if waiting else _("See how it went"),

@@ -128,7 +128,7 @@ def _places(question: Question, given: tuple[str, ...], _grade: Grade) -> Iterat
 def _cited(question: Question, rows: Iterator[Row]) -> Iterator[Row]:
     """Name the paragraph of each row where the rows are told in different ones."""
     found = [bank().facet(facet_id) for facet_id in question.facets]
-    paragraphs = [fact.paragraph for fact, _ in filter(None, found)]
+    paragraphs = [fact.paragraph or 0 for fact, _ in filter(None, found)]
     differ = len(paragraphs) == len(question.parts) and len(set(paragraphs)) > 1
     for place, row in enumerate(rows):
         yield replace(row, paragraph=paragraphs[place]) if differ else row

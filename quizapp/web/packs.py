@@ -128,5 +128,5 @@ class Told:
             lefts=question.lefts,
             correction=question.correction or "",
             attribution=told_by(facts, language),
-            paragraphs=sorted({fact.paragraph for fact in facts}),
+            paragraphs=sorted({fact.paragraph for fact in facts if fact.paragraph}),
         )

@@ -120,7 +120,7 @@ def _row(asked: Asked) -> SummaryRow:
         parts=_parts(asked, question, review) if review and asked.attempt.is_test else [],
         explanation=question.explanation,
         chapter_id=chapter.id if chapter else "",
-        paragraphs=sorted({fact.paragraph for fact, _ in filter(None, found)}),
+        paragraphs=sorted({fact.paragraph for fact, _ in filter(None, found) if fact.paragraph}),
         url=url_for("attempts.question", **here) if review else "",
     )
 

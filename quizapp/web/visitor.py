@@ -42,6 +42,12 @@ def current_learner() -> Learner | None:
     return cast("Learner | None", g.learner)
 
 
+def current_roles() -> set[str]:
+    """Return what the person at this browser may do with the bank: nothing for a visitor or a guest."""
+    learner = current_learner()
+    return {held.role for held in learner.roles} if learner and not learner.is_guest else set()
+
+
 def this_learner() -> Learner:
     """Return the learner of a route that only learners may call."""
     learner = current_learner()

@@ -34,7 +34,7 @@ HINTS = {
 
 def register(app: Flask) -> None:
     """Give the templates the words."""
-    for words in (day, day_of_year, weekday, month, when, number, percent, listed):
+    for words in (day, moment, day_of_year, weekday, month, when, number, percent, listed):
         app.add_template_filter(words)
     app.context_processor(lambda: {"learner": current_learner()})
 
@@ -47,6 +47,13 @@ def listed(things: Iterable[object]) -> str:
 def day(on: date) -> str:
     """Return `3 December 2026`."""
     return format_date(on, "long", locale())
+
+
+def moment(at: datetime) -> str:
+    """Return `12 March 2026, 14:05` in the zone of who reads it."""
+    learner = current_learner()
+    there = at.astimezone(ZoneInfo(learner.zone if learner else "UTC"))
+    return format_skeleton("yMMMMdHm", there, fuzzy=True, locale=locale())
 
 
 def day_of_year(on: date) -> str:
@@ -100,7 +107,7 @@ def days_between(learner: Learner | None, start: datetime, end: datetime) -> int
 
 def told_by(facts: Iterable[Fact], spoken: str) -> Markup:
     """Return the sentences that say on whose word claims in a language rest, each once."""
-    return Markup(" ").join(dict.fromkeys(_told_by(fact, spoken) for fact in facts))
+    return Markup(" ").join(dict.fromkeys(_told_by(fact, spoken) for fact in facts if fact.holder))
 
 
 def quoted(question: Question, text: str) -> Markup:

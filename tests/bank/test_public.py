@@ -54,6 +54,7 @@ def test_a_fact_shows_its_claim_its_basis_and_the_record() -> None:
         "holder": "Mao",
         "importance": "core",
         "topic": "aid",
+        "tags": [],
         "status": "checked",
         "on": "1954-10-12",
         "found": [],

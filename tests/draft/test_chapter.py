@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.bank.content import Basis, Fact, Importance, Preface, Status
+from quizapp.bank.content import Basis, Fact, Importance, Preface
+from quizapp.bank.questions import Status
 from quizapp.bank.drafted import ATTRIBUTION, is_drafter_wording
 from quizapp.bank.folding import fold
 from quizapp.bank.reader import read_chapter
@@ -138,7 +139,7 @@ def test_all_that_was_found_is_printed_in_its_paragraph() -> None:
         text = path.read_text(encoding="utf-8")
         lines = paragraphs_of(text)
         for fact in drafted(text)[1]:
-            assert all(found in lines[fact.paragraph - 1] for found in fact.found)
+            assert all(found in lines[(fact.paragraph or 0) - 1] for found in fact.found)
 
 
 def is_loadable(text: str, folder: Path) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from quizapp.bank.content import Basis, Status
+from quizapp.bank.content import Basis
+from quizapp.bank.questions import Status
 from quizapp.draft.chapter import Read, read_text
 from quizapp.draft.completions import Completions, ModelFailed, Usage
 from quizapp.draft.modelling import Proposed, asked_about, merged, propose, tokens_to_send
@@ -189,5 +190,5 @@ def test_what_a_proposal_asks_already_is_not_drafted_a_second_time(proposed: Pro
     keys = [facet.key.text for fact in facts for facet in fact.facets]
     assert keys.count("520 million rubles") == 1
     assert "15 new projects" in keys
-    assert [fact.paragraph for fact in facts] == sorted(fact.paragraph for fact in facts)
+    assert [fact.paragraph for fact in facts] == sorted(fact.paragraph or 0 for fact in facts)
     assert len({fact.id for fact in facts}) == len(facts)

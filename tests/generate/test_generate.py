@@ -227,7 +227,7 @@ def test_a_claim_is_true_as_it_stands_or_false_with_a_correction(chapter: Chapte
     for question in (question for question in generate(chapter) if question.form is Form.TRUE_FALSE):
         [(fact, facet)] = asked_by(chapter, question)
         assert question.options == ("True", "False")
-        assert fact.basis != "opinion" or facet.key.is_written_as(fact.holder)
+        assert fact.basis != "opinion" or facet.key.is_written_as(fact.holder or "")
         claim = question.stem.partition(": ")[2]
         assert (claim == fact.says) == (question.key_text == "True") == (question.correction is None)
 

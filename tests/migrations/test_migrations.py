@@ -26,9 +26,11 @@ from tests.records.cast import DAY, NOON, Desk, a_fit, stretched
 
 TABLES = {
     "applied_change",
+    "approval",
     "asked",
     "attempt",
     "browser",
+    "comment",
     "draft",
     "fit",
     "frozen_question",
@@ -38,6 +40,7 @@ TABLES = {
     "report",
     "review",
     "reviewed_facet",
+    "role",
     "schedule",
     "set_aside",
     "sign_in_try",
@@ -77,7 +80,10 @@ def filled(url: str) -> Desk:
             learner_id=ada.id, kind="report", event_id="event-report", made_at=NOON, **about
         )
         report.words = "The year is wrong."
-        session.add_all((draft, report))
+        role = models.Role(learner_id=ada.id, role="author", given_at=NOON)
+        comment = models.Comment(item_id="anshan", learner_id=ada.id, words="Which year?", made_at=NOON)
+        approval = models.Approval(item_id="anshan", digest="f00", asked_by=ada.id, asked_at=NOON)
+        session.add_all((draft, report, role, comment, approval))
         session.commit()
     assert all(desk.contents().values())
     return desk
@@ -217,7 +223,7 @@ def test_a_refused_upgrade_does_not_hold_up_the_next_one(engine: Engine) -> None
     assert not migrations.upgrade(engine)
 
 
-HEAD = "0004"
+HEAD = "0005"
 REBUILD = f'''
 """A later change, which SQLite can only make by building the table again."""
 

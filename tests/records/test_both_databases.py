@@ -12,7 +12,7 @@ from tests.records.cast import DAY, HOUR, NOON, Desk, Row
 from tests.records.fixtures import empty
 from tests.records.histories import Life
 
-NOT_LIVED = ("sign_in_try", "applied_change", "fit", "job", "draft")
+NOT_LIVED = ("sign_in_try", "applied_change", "fit", "job", "draft", "role", "comment", "approval")
 OF_CHANCE = ("seed", "token_hash", "event_id")
 
 

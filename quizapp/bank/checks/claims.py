@@ -41,6 +41,8 @@ def _holder(item: Item, fact: Fact, chapter: Chapter) -> Iterator[Problem]:
         yield from _reporter(item, fact, {folded(name) for name in chapter.preface.reporters})
     if not is_english(chapter):
         return
+    if fact.holder is None:
+        return
     is_named = _names(fact.says, fact.holder)
     if fact.basis is Basis.OPINION and not is_named:
         yield item.problem("QB045", f"the claim does not name {fact.holder}, who holds it", "says")
@@ -53,7 +55,7 @@ def _holder(item: Item, fact: Fact, chapter: Chapter) -> Iterator[Problem]:
 
 def _reporter(item: Item, fact: Fact, reporters: set[str]) -> Iterator[Problem]:
     """Find somebody who only asks or reports as the holder of a view, or as the answer to who holds it."""
-    named: list[tuple[str, tuple[str | int, ...]]] = [(fact.holder, ("holder",))]
+    named: list[tuple[str, tuple[str | int, ...]]] = [(fact.holder or "", ("holder",))]
     named += [(facet.key.text, ("facets", j, "key")) for j, facet in enumerate(fact.facets)]
     for name, place in named:
         if folded(name) in reporters:
@@ -75,7 +77,8 @@ def antecedents(files: Examined) -> Iterator[Problem]:
     texts += [(item, facet.asks, "asks") for item, _, facet in files.facets]
     texts += [(item, question.stem, "stem") for item, question in files.written]
     account = re.compile(
-        "|".join(re.escape(phrase) for phrase in files.chapter.preface.attributions), re.IGNORECASE
+        "|".join(re.escape(phrase) for phrase in files.chapter.preface.attributions) or "(?!)",
+        re.IGNORECASE,
     )
     for item, text, field in texts:
         unclear = _unclear(text, account, known)

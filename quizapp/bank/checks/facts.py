@@ -29,7 +29,7 @@ def facts(files: Examined) -> Iterator[Problem]:
         if fact.topic not in topics:
             message = f"there is no topic {fact.topic!r}{did_you_mean(fact.topic, topics)}"
             yield item.problem("QB011", message, "topic", fix=closest(fact.topic, topics))
-        if fact.paragraph > len(preface.paragraphs):
+        if fact.paragraph and fact.paragraph > len(preface.paragraphs):
             message = f"there is no paragraph {fact.paragraph}; the last is {len(preface.paragraphs)}"
             yield item.problem("QB011", message, "paragraph")
         length = len(fact.note.text.split()) if fact.note else 0

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from quizapp.bank.content import Chapter, Facet, Fact, Status
+from quizapp.bank.content import Chapter, Facet, Fact
 from quizapp.bank.folding import fold
 from quizapp.bank.ledger import Ledger
 from quizapp.bank.problems import Mark, Problem
-from quizapp.bank.questions import Question
+from quizapp.bank.questions import Question, Status
 from quizapp.bank.quizzes import Quiz
 from quizapp.bank.reader import FACTS, GENERATED, PREFACE, QUIZZES, WRITTEN, ChapterFiles
 
@@ -25,6 +25,7 @@ class Examined:
         self.chapter = files.chapter
         self.ledger = ledger or Ledger()
         self.mark = files.mark
+        self.media = files.media
 
     @cached_property
     def all_facts(self) -> list[tuple[Item, Fact]]:
@@ -51,9 +52,19 @@ class Examined:
         return [triple for triple in self.all_facets if triple[1].status is Status.CHECKED]
 
     @cached_property
-    def written(self) -> list[tuple[Item, Question]]:
-        """Return the questions written by hand."""
+    def all_written(self) -> list[tuple[Item, Question]]:
+        """Return the questions written by hand, those too that are not asked."""
         return [(Item(q.id, self, (WRITTEN, i)), q) for i, q in enumerate(self.chapter.written)]
+
+    @cached_property
+    def written(self) -> list[tuple[Item, Question]]:
+        """Return the questions written by hand that are asked."""
+        waiting = self.chapter.waiting
+        return [
+            (item, question)
+            for item, question in self.all_written
+            if question.status is Status.CHECKED and waiting.isdisjoint(question.facets)
+        ]
 
     @cached_property
     def questions(self) -> list[tuple[Item, Question]]:

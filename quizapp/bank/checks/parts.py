@@ -23,7 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def parts(files: Examined) -> Iterator[Problem]:
     """Check the questions with several parts, each by the rules of its form."""
-    account = re.compile("|".join(map(re.escape, files.chapter.preface.attributions)), re.IGNORECASE)
+    phrases = map(re.escape, files.chapter.preface.attributions)
+    account = re.compile("|".join(phrases) or "(?!)", re.IGNORECASE)
     for item, _, facet in files.facets:
         if isinstance(facet.key, OrderKey):
             yield from _dated(item, facet.key.items)

@@ -24,6 +24,10 @@ def quizzes(files: Examined) -> Iterator[Problem]:
 def _question(files: Examined, item: Item, quiz: Quiz, i: int) -> Iterator[Problem]:
     chapter, question_id = files.chapter, quiz.questions[i]
     place = chapter.places.get(question_id)
+    if place is None and any(question.id == question_id for question in chapter.all_questions):
+        message = f"{question_id} is a draft or retired, and is left out"
+        yield item.problem("QB089", message, "questions", i)
+        return
     if place is None and files.ledger.is_retired(question_id):
         message = f"{question_id} was removed; choose another question"
         yield item.problem("QB086", message, "questions", i)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from quizapp.bank.checks.items import Examined, Item, folded
 from quizapp.bank.problems import Problem, closest
+from quizapp.bank.questions import Status
 from quizapp.bank.reader import GENERATED, WRITTEN
 
 MOST_HINTS = 20
@@ -23,7 +24,7 @@ def ids(files: Examined, seen: dict[str, Item]) -> Iterator[Problem]:
     named = [("chapter", files.whole)]
     named += [("fact", item) for item, _ in files.all_facts]
     named += [("facet", item) for item, _, _ in files.all_facets]
-    named += [("question", item) for item, _ in files.written]
+    named += [("question", item) for item, _ in files.all_written]
     named += [("quiz", item) for item, _ in files.quizzes]
     for what, item in named:
         name = f"{what} {item.id}"
@@ -42,17 +43,19 @@ def ids_of_generated(files: Examined, seen: dict[str, Item]) -> Iterator[Problem
 
 
 def references(files: Examined) -> Iterator[Problem]:
-    """Check that every facet named is there, and is no draft."""
+    """Check that every facet named is there, and tell which questions wait for a fact."""
     chapter = files.chapter
-    drafts = {item.id for item, _, _ in files.all_facets} - chapter.facets.keys()
     hints = MOST_HINTS
-    for item, question in files.questions:
+    replaced = {item.id for item, _ in files.all_written}
+    generated = [(item, question) for item, question in files.questions if item.id not in replaced]
+    for item, question in [*generated, *files.all_written]:
         for j, facet_id in enumerate(question.facets):
             if facet_id in chapter.facets:
                 continue
-            if facet_id in drafts:
-                message = f"{facet_id} belongs to a draft; mark its fact as checked first"
-                yield item.problem("QB017", message, "facets", j, fix="status: checked")
+            if facet_id in chapter.waiting:
+                if question.status is Status.CHECKED:
+                    message = f"{facet_id} belongs to a fact that is not asked, and this waits with it"
+                    yield item.problem("QB017", message, "facets", j)
                 continue
             close = closest(facet_id, chapter.facets) if hints > 0 else None
             hints -= 1
@@ -63,7 +66,7 @@ def references(files: Examined) -> Iterator[Problem]:
 def replacements(files: Examined) -> Iterator[Problem]:
     """Check that a written question takes a generated one's place openly, and only where there is one."""
     generated = {question.id for question in files.chapter.generated}
-    for item, question in files.written if generated else ():
+    for item, question in files.all_written if generated else ():
         if question.replaces_generated and question.id not in generated:
             yield item.problem("QB034", "no generated question has this id", "id")
         elif not question.replaces_generated and question.id in generated:

@@ -39,7 +39,7 @@ def wording(files: Examined) -> Iterator[Problem]:
 def _stem(item: Item, chapter: Chapter, stem: str, field: str, form: Form | None = None) -> Iterator[Problem]:
     attributions = chapter.preface.attributions
     lower = stem.casefold()
-    if not any(phrase.casefold() in lower for phrase in attributions):
+    if attributions and not any(phrase.casefold() in lower for phrase in attributions):
         fix = f"{attributions[0]}, {stem[:1].lower()}{stem[1:]}"
         yield item.problem(
             "QB020", f"the stem names no account; begin it with {attributions[0]!r}, say", field, fix=fix

@@ -101,7 +101,7 @@ def _keyed(item: Item, misprint: Misprint, field: str) -> Problem:
     return item.problem("QB041", f"{misprint.printed!r} is a misprint: {misprint.why}", field)
 
 
-def _misprint_in(key: Key, chapter: Chapter, cited: set[int]) -> Misprint | None:
+def _misprint_in(key: Key, chapter: Chapter, cited: set[int | None]) -> Misprint | None:
     for misprint in chapter.preface.misprints:
         if folded(misprint.printed) == folded(key.text):
             return misprint

@@ -1,6 +1,7 @@
 """The tables: people, what they were asked, what they answered, and the memories that follow from it."""
 
 from quizapp.records.models.attempts import Asked, Attempt, Draft, FrozenQuestion, Mode, Report
+from quizapp.records.models.authors import Approval, Comment, Role
 from quizapp.records.models.log import RESPONSES, Review, ReviewedFacet, Schedule
 from quizapp.records.models.memories import AppliedChange, Memory, SetAside
 from quizapp.records.models.people import Browser, Learner, SignInTry
@@ -9,9 +10,11 @@ from quizapp.records.models.work import Fit, Job
 __all__ = [
     "RESPONSES",
     "AppliedChange",
+    "Approval",
     "Asked",
     "Attempt",
     "Browser",
+    "Comment",
     "Draft",
     "Fit",
     "FrozenQuestion",
@@ -22,6 +25,7 @@ __all__ = [
     "Report",
     "Review",
     "ReviewedFacet",
+    "Role",
     "Schedule",
     "SetAside",
     "SignInTry",

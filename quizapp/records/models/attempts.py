@@ -140,4 +140,5 @@ class Report(Base):
     made_at: Mapped[datetime]
     answered_at: Mapped[datetime | None] = mapped_column(index=True)
     answer: Mapped[str | None]
+    seen_at: Mapped[datetime | None]
     frozen: Mapped[FrozenQuestion] = relationship()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from quizapp import scheduling
 from quizapp.database import Base
 from quizapp.scheduling.fitting import FEWEST_REVIEWS
+
+if TYPE_CHECKING:
+    from quizapp.records.models.authors import Role
 
 EVERY_DAY_ALIKE = (1.0,) * 7
 TEN_MINUTES = (10,)
@@ -58,6 +62,7 @@ class Learner(Base):
     folded_by: Mapped[int] = mapped_column(default=FOLD)
     last_sequence: Mapped[int] = mapped_column(default=0)
     fit_at_sequence: Mapped[int] = mapped_column(default=FEWEST_REVIEWS)
+    roles: Mapped[list[Role]] = relationship(viewonly=True)
 
     @property
     def is_guest(self) -> bool:
