@@ -26,7 +26,7 @@ help:
 run: .venv/installed
 	@$(python) -m quizapp serve
 
-test: .venv/installed-for-tests
+test: .venv/installed-for-tests .cache/editor/node_modules/.package-lock.json
 	@bin/install-chromium
 	@echo "== Style: ruff"
 	@$(python) -m ruff check
@@ -51,12 +51,15 @@ bench: .venv/installed-for-tests
 	@$(python) -m tests.bench.queue
 	@$(python) -m tests.bench.memory
 
-lighthouse: .venv/installed-for-tests
+# What tests need of npm's packages lies in .cache, by the name of the folder in tests that asks for it.
+.cache/%/node_modules/.package-lock.json: tests/%/package.json tests/%/package-lock.json
+	@mkdir -p .cache/$*
+	@cp $^ .cache/$*/
+	@npm ci --prefix .cache/$* --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+lighthouse: .venv/installed-for-tests .cache/lighthouse/node_modules/.package-lock.json
 	@bin/install-chromium
-	@mkdir -p .cache/lighthouse
-	@cp tests/lighthouse/package.json tests/lighthouse/package-lock.json .cache/lighthouse/
-	@test .cache/lighthouse/node_modules/.package-lock.json -nt tests/lighthouse/package-lock.json || \
-	  npm ci --prefix .cache/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(python) -m tests.lighthouse
 
 offline: .venv/installed-for-tests

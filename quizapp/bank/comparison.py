@@ -97,7 +97,7 @@ def told_of(chapter: Chapter) -> dict[int, str]:
     """Return what a chapter's facts say of each paragraph, in one text for each."""
     told: dict[int, list[str]] = defaultdict(list)
     for fact in chapter.facts:
-        told[fact.paragraph] += [fact.says, *(facet.key.text for facet in fact.facets)]
+        told[fact.paragraph or 0] += [fact.says, *(facet.key.text for facet in fact.facets)]
     return {number: " ".join(texts) for number, texts in told.items()}
 
 

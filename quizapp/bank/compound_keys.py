@@ -28,7 +28,9 @@ class ListKey(Frozen):
     """Several things that are all part of the right answer, in no order."""
 
     type: ClassVar = "list"
-    items: Items = Field(alias="list", min_length=2)
+    items: Items = Field(
+        alias="list", min_length=2, description="Several things, all of them true, in no order."
+    )
 
     @property
     def text(self) -> str:
@@ -50,7 +52,9 @@ class OrderKey(Frozen):
     """Several things in the one right order."""
 
     type: ClassVar = "order"
-    items: Items = Field(alias="order", min_length=3)
+    items: Items = Field(
+        alias="order", min_length=3, description="Three things or more, in the one right order."
+    )
 
     @property
     def text(self) -> str:
@@ -71,15 +75,15 @@ class OrderKey(Frozen):
 class Pair(Frozen):
     """An item and what belongs to it."""
 
-    left: Line
-    right: Line
+    left: Line = Field(description="What is given.")
+    right: Line = Field(description="What belongs to it.")
 
 
 class PairsKey(Frozen):
     """What belongs to what."""
 
     type: ClassVar = "pairs"
-    pairs: tuple[Pair, ...] = Field(min_length=2)
+    pairs: tuple[Pair, ...] = Field(min_length=2, description="What belongs to what.")
 
     @property
     def text(self) -> str:

@@ -48,8 +48,8 @@ class Kind(StrEnum):
 class Paragraph(Frozen):
     """One numbered paragraph of the source text, in our words."""
 
-    number: int = Field(ge=1)
-    gist: Line
+    number: int = Field(ge=1, description="Counted from 1, without gaps.")
+    gist: Line = Field(description="The paragraph in our own words.")
     fingerprint: str = Field(
         pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text, white space folded."
     )
@@ -59,23 +59,23 @@ class Paragraph(Frozen):
 class Topic(Frozen):
     """One of the themes that a chapter's facts belong to."""
 
-    id: Slug
-    title: Line
+    id: Slug = Field(description="Permanent; facts name it.")
+    title: Line = Field(description="As learners read it.")
 
 
 class Alias(Frozen):
     """A standard name, and how the text prints it."""
 
-    name: Line
-    printed: tuple[Line, ...] = Field(min_length=1)
+    name: Line = Field(description="The standard name.")
+    printed: tuple[Line, ...] = Field(min_length=1, description="How the text prints it.")
 
 
 class Misprint(Frozen):
     """Words of the text that are garbled or impossible, and so never a key."""
 
-    paragraph: int = Field(ge=1)
-    printed: Line
-    why: Line
+    paragraph: int = Field(ge=1, description="The paragraph that has it.")
+    printed: Line = Field(description="The words as they are printed.")
+    why: Line = Field(description="What is wrong with them.")
 
 
 OF_A_TEXT = {"attributions": "at least one is needed here", "paragraphs": "at least one is needed here"}
@@ -95,11 +95,17 @@ class Preface(Frozen):
         }
     )
 
-    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
-    id: Slug
-    title: Line
+    format: Annotated[
+        Literal["1"], WithJsonSchema({"enum": [1, "1"], "description": "The format of these files: 1."})
+    ]
+    id: Slug = Field(description="Permanent, and no other chapter’s.")
+    title: Line = Field(description="As learners read it.")
     kind: Kind = Field(Kind.TEXT, description="Made from a text that the facts cite, or a deck of its own.")
-    language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    language: str = Field(
+        "en",
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
+        description="The language of everything written here, such as en or pt-BR.",
+    )
     genre: Line = Field(description="What kind of text the chapter is.")
     about: Line = Field(description="What a learner is told before the first question.")
     attributions: tuple[Line, ...] = Field(
@@ -108,9 +114,9 @@ class Preface(Frozen):
     reporters: tuple[Line, ...] = Field(
         (), description="Who only asks or passes on what others say, and so holds no view."
     )
-    topics: tuple[Topic, ...] = Field(min_length=1)
-    aliases: tuple[Alias, ...] = ()
-    misprints: tuple[Misprint, ...] = ()
+    topics: tuple[Topic, ...] = Field(min_length=1, description="The themes that facts belong to.")
+    aliases: tuple[Alias, ...] = Field((), description="Standard names, and how the text prints them.")
+    misprints: tuple[Misprint, ...] = Field((), description="Words of the text that are never a key.")
     waive: Waivers = Field({}, description="Codes of warnings that do not apply, each with the reason.")
     paragraphs: tuple[Paragraph, ...] = Field((), description="All of the text's. A deck needs none.")
 
@@ -131,9 +137,11 @@ class Note(Frozen):
 class Facet(Frozen):
     """What is asked of a fact, with its key: the unit of memory."""
 
-    id: Slug
+    id: Slug = Field(description="Permanent; with the fact’s it names what is remembered: loan-1954.sum.")
     asks: Stem = Field(description="The open question as a person would ask it, attributed.")
-    key: FacetKey
+    key: FacetKey = Field(
+        description="The right answer: one of number, date, name, text, yes-no, list, order."
+    )
     cluster: Slug = Field(description="Facets whose keys are easily confused: where distractors come from.")
     label: Line | None = Field(
         None, description="What the key belongs to, in a few words without it: the loan of October."
@@ -150,24 +158,24 @@ class Facet(Frozen):
 class Fact(Frozen):
     """One claim of the chapter, cited and attributed."""
 
-    id: Slug
+    id: Slug = Field(description="Permanent: small letters and digits joined by hyphens.")
     says: Stem = Field(description="The claim, in our own words.")
     paragraph: int | None = Field(None, ge=1, description="Where the text makes the claim. None in a deck.")
     basis: Basis = Basis.NARRATED
     holder: Line | None = Field(None, description="Whose claim it is. In a deck there may be nobody.")
     importance: Importance
-    topic: Slug
+    topic: Slug = Field(description="The id of one of the chapter’s topics.")
     tags: tuple[Line, ...] = Field((), description="Words to find it by; learners do not see them.")
-    status: Status = Field(
-        Status.CHECKED, description="A draft is not asked yet, a retired fact no more."
-    )
+    status: Status = Field(Status.CHECKED, description="A draft is not asked yet, a retired fact no more.")
     on: DateToPrecision | None = Field(None, description="When it happened, for ordering.")
     note: Note | None = None
     found: tuple[Line, ...] = Field(
         (), description="Of a draft: the words of the text that it was made from."
     )
     waive: Waivers = Field({}, description="Codes of warnings that do not apply, each with the reason.")
-    facets: tuple[Facet, ...] = Field(min_length=1)
+    facets: tuple[Facet, ...] = Field(
+        min_length=1, description="What is asked of it; each has a memory of its own."
+    )
 
     def may_be_judged(self, facet: Facet) -> bool:
         """Tell whether true or false may be asked: never of an opinion itself, only of who holds it."""

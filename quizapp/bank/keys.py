@@ -64,7 +64,9 @@ class BlanksKey(Frozen):
     """What stands in each blank of a stem, from left to right."""
 
     type: ClassVar = "blanks"
-    blanks: tuple[SimpleKey, ...] = Field(min_length=1)
+    blanks: tuple[SimpleKey, ...] = Field(
+        min_length=1, description="A key for each ___ of the stem, from left to right."
+    )
 
     @property
     def text(self) -> str:

@@ -43,9 +43,11 @@ class Direction(StrEnum):
 class Distractor(Frozen):
     """A wrong option, the facet that it really belongs to, and what to tell who chose it."""
 
-    text: Line
-    facet: FacetId | None = None
-    feedback: Line | None = None
+    text: Line = Field(description="The wrong option, or the wrong answer.")
+    facet: FacetId | None = Field(
+        default=None, description="The facet that it really belongs to: who chooses it confuses the two."
+    )
+    feedback: Line | None = Field(default=None, description="Why it is wrong.")
     credit: Credit | None = Field(
         default=None, description="Percent that it still earns: as an option, or as a typed answer."
     )
@@ -62,13 +64,17 @@ class Question(Frozen):
     Where the key has as many parts as there are facets, each facet is asked by its own part, in order.
     """
 
-    id: QuestionId
+    id: QuestionId = Field(description="Permanent; that of a generated question takes its place.")
     form: Form
-    facets: tuple[FacetId, ...] = Field(min_length=1)
-    stem: Stem
-    key: Key
-    distractors: tuple[Distractor, ...] = ()
-    explanation: Stem
+    facets: tuple[FacetId, ...] = Field(
+        min_length=1, description="The facets whose memory it moves; one for each part, or all by the whole."
+    )
+    stem: Stem = Field(description="What is asked; a cloze has ___ for each blank.")
+    key: Key = Field(description="The right answer: as of a facet, or pairs, or blanks.")
+    distractors: tuple[Distractor, ...] = Field(
+        (), description="Wrong options; of a cloze they make a word bank."
+    )
+    explanation: Stem = Field(description="Why the key is right.")
     hints: Hints = Field((), description="Shown one at a time when asked for: from vague to telling.")
     correction: Line | None = Field(None, description="Of a false statement: what is true instead.")
     direction: Direction = Field(

@@ -37,8 +37,8 @@ class WrongMinutes(ValueError):
 class Quiz(Frozen):
     """A fixed list of questions by an author."""
 
-    id: Slug
-    title: Line
+    id: Slug = Field(description="Permanent, and no other quiz’s.")
+    title: Line = Field(description="As learners read it.")
     about: Line | None = Field(None, description="What a learner is told before it begins.")
     mode: QuizMode
     minutes: int | None = Field(
@@ -48,7 +48,9 @@ class Quiz(Frozen):
         None, ge=1, le=MOST_ATTEMPTS, description="How often it may be taken; without it, ever again."
     )
     shuffle: YesOrNo = Field(False, description="Whether the questions come in another order each time.")
-    questions: tuple[QuestionId, ...] = Field(min_length=1, max_length=MOST_QUESTIONS)
+    questions: tuple[QuestionId, ...] = Field(
+        min_length=1, max_length=MOST_QUESTIONS, description="The ids of its questions, in their order."
+    )
 
     @model_validator(mode="after")
     def _is_timed_in_minutes(self) -> Self:

@@ -64,7 +64,7 @@ class DateKey(Frozen):
     """A date to the precision in which it is written."""
 
     type: ClassVar = "date"
-    date: DateToPrecision
+    date: DateToPrecision = Field(description="As exactly as it is known: 1954, 1954-09 or 1954-09-29.")
 
     @property
     def text(self) -> str:
@@ -83,7 +83,7 @@ class DateKey(Frozen):
 class Worded(Frozen):
     """What names and texts share: other spellings that are accepted."""
 
-    accept: tuple[Line, ...] = ()
+    accept: tuple[Line, ...] = Field(default=(), description="Other ways of writing it that count as right.")
 
     @property
     def spellings(self) -> frozenset[str]:
@@ -103,7 +103,7 @@ class NameKey(Worded):
     """The name of a person, a place or a body, with the ways of writing it that are accepted."""
 
     type: ClassVar = "name"
-    name: Line
+    name: Line = Field(description="The standard name of a person, a place or a body.")
 
     @property
     def text(self) -> str:
@@ -115,14 +115,17 @@ class TextKey(Worded):
     """A few words, with the other wordings that are accepted."""
 
     type: ClassVar = "text"
-    text: Line
+    text: Line = Field(description="A few words.")
 
 
 class YesNoKey(Frozen):
     """Yes or no; for a true/false question, whether the statement is true."""
 
     type: ClassVar = "yes-no"
-    yes_no: Annotated[Literal["yes", "no"], WithJsonSchema({"enum": ["yes", "no", True, False]})]
+    yes_no: Annotated[
+        Literal["yes", "no"],
+        WithJsonSchema({"enum": ["yes", "no", True, False], "description": "Whether it is so."}),
+    ]
 
     @property
     def text(self) -> str:

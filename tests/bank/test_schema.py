@@ -14,7 +14,7 @@ from jsonschema.exceptions import best_match
 
 from quizapp.bank.problems import BankError
 from quizapp.bank.reader import FILES, read_chapter
-from quizapp.bank.schema import schema_text
+from quizapp.bank.schema import SCHEMAS, schema_text
 from quizapp.paths import QUESTION_BANK, STATIC
 from tests.bank.builders import FINGERPRINT, a_facet, a_fact, a_preface, question_fields, write_chapter
 
@@ -48,8 +48,20 @@ def test_the_schema_is_sound_and_says_which_draft_it_follows() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-def test_the_published_schema_is_not_stale() -> None:
-    assert (STATIC / "schema" / "bank-1.json").read_text(encoding="utf-8") == schema_text()
+@pytest.mark.parametrize("published", SCHEMAS)
+def test_the_published_schemas_are_not_stale(published: str) -> None:
+    told = (STATIC / "schema" / published).read_text(encoding="utf-8")
+    assert told == schema_text(SCHEMAS[published])
+
+
+@pytest.mark.parametrize("published", SCHEMAS)
+def test_every_field_is_explained_to_who_points_at_it(published: str) -> None:
+    schema = json.loads(schema_text(SCHEMAS[published]))
+    models = {published: schema} | schema["$defs"]
+    fields = [(m, name, f) for m, model in models.items() for name, f in model.get("properties", {}).items()]
+    meant = {(m, name): models[f["$ref"].rpartition("/")[2]] if "$ref" in f else {} for m, name, f in fields}
+    unsaid = [(m, name) for m, name, f in fields if not (f | meant[m, name]).get("description")]
+    assert unsaid == []
 
 
 def test_the_files_of_the_real_bank_validate() -> None:

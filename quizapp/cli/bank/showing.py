@@ -7,7 +7,7 @@ import click
 from quizapp.bank.content import Bank
 from quizapp.bank.public import bank_as_json
 from quizapp.bank.reader import read_files
-from quizapp.bank.schema import schema_text
+from quizapp.bank.schema import ANY_FILE, SCHEMAS, schema_text
 from quizapp.cli.output import as_json, print_json
 from quizapp.config import bank_folder
 
@@ -34,6 +34,7 @@ def show(as_json: bool) -> None:
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of the bank's files."""
-    click.echo(schema_text(), nl=False)
+@click.argument("file", type=click.Choice([*SCHEMAS.values()]), default=ANY_FILE, required=False)
+def schema(file: str) -> None:
+    """Print the JSON Schema of one FILE of a chapter, or that which fits any of them."""
+    click.echo(schema_text(file), nl=False)
