@@ -7,13 +7,14 @@ compile := $(python) -m uv pip compile pyproject.toml --universal --python-versi
            --no-config --custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crash offline simulate bench lighthouse screenshots catalogues lock clean
+.PHONY: help run test crash fuzz offline simulate bench lighthouse screenshots catalogues lock clean
 
 help:
 	@echo "make run          install and serve quizapp on http://127.0.0.1:8000"
 	@echo "make test         run the whole gate: style, types, question bank, every test"
 	@echo
 	@echo "make crash        the long crash test: 200 rounds of kill -9 under load"
+	@echo "make fuzz         10,000 broken files of every format: none crashes a reader, takes too much or too long"
 	@echo "make offline      500 answers without a network, one connection in five broken: none lost, none twice"
 	@echo "make simulate     learners whose memory is not our model study by rival schedules, in some minutes"
 	@echo "make bench        latency of an answer, beside a bare endpoint; how banks and queues grow"
@@ -26,7 +27,9 @@ help:
 run: .venv/installed
 	@$(python) -m quizapp serve
 
-test: .venv/installed-for-tests .cache/editor/node_modules/.package-lock.json
+NODE_PACKAGES = $(foreach folder,editor exchange/qti,.cache/$(folder)/node_modules/.package-lock.json)
+
+test: .venv/installed-for-tests $(NODE_PACKAGES)
 	@bin/install-chromium
 	@echo "== Style: ruff"
 	@$(python) -m ruff check
@@ -45,11 +48,15 @@ simulate: .venv/installed-for-tests
 crash: .venv/installed-for-tests
 	@$(python) -m tests.crash.campaign --rounds 200
 
+fuzz: .venv/installed-for-tests
+	@$(python) -m tests.fuzz.campaign
+
 bench: .venv/installed-for-tests
 	@$(python) -m tests.bench.answer
 	@$(python) -m tests.bench.bank
 	@$(python) -m tests.bench.queue
 	@$(python) -m tests.bench.memory
+	@$(python) -m tests.bench.anki_packages
 
 # What tests need of npm's packages lies in .cache, by the name of the folder in tests that asks for it.
 .cache/%/node_modules/.package-lock.json: tests/%/package.json tests/%/package-lock.json

@@ -37,6 +37,11 @@ SETTINGS = (
         "Folder of the question bank, one folder a chapter.",
     ),
     Setting(
+        "QUIZAPP_BANK_COMMITS",
+        "no",
+        "`yes` makes each save of an author a commit, where the bank lies in a git repository.",
+    ),
+    Setting(
         "QUIZAPP_DATABASE_URL",
         "SQLite in the instance folder",
         "SQLAlchemy URL of the database, such as `postgresql+psycopg://user@host/name`.",
@@ -56,6 +61,12 @@ SETTINGS = (
     Setting("QUIZAPP_SQLITE_JOURNAL", "what SQLite's version can be trusted with", "`wal` or `truncate`."),
     Setting(
         "QUIZAPP_SIGN_IN_TRIES", "10", "Wrong passwords for one name in 15 minutes before it has to wait."
+    ),
+    Setting(
+        "QUIZAPP_REVIEW",
+        "no",
+        "`yes` asks for a second pair of eyes: what an author saves on the page is a draft until a reviewer, "
+        "not the one who asked, makes it ready.",
     ),
     Setting(
         "QUIZAPP_DRAFT_MODEL",
@@ -96,6 +107,7 @@ class Settings:
     proxies: int = 0
     sqlite_journal: str | None = None
     sign_in_tries: int = 10
+    review: bool = False
 
 
 class DraftModel(NamedTuple):
@@ -127,6 +139,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         proxies=_whole(given, "QUIZAPP_PROXIES", 0),
         sqlite_journal=journal,
         sign_in_tries=_whole(given, "QUIZAPP_SIGN_IN_TRIES", 10, least=1),
+        review=_yes_or_no(given, "QUIZAPP_REVIEW"),
     )
 
 
@@ -134,6 +147,11 @@ def bank_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return the folder of the question bank; commands about it need no other setting."""
     given = os.environ if environ is None else environ
     return Path(given.get("QUIZAPP_BANK") or paths.QUESTION_BANK).absolute()
+
+
+def bank_commits(environ: Mapping[str, str] | None = None) -> bool:
+    """Tell whether authors' saves become commits where the bank lies in a git repository."""
+    return _yes_or_no(os.environ if environ is None else environ, "QUIZAPP_BANK_COMMITS")
 
 
 def draft_model(environ: Mapping[str, str] | None = None) -> DraftModel | None:

@@ -20,13 +20,14 @@ def test_without_settings_everything_has_a_place_in_the_instance_folder(tmp_path
     assert settings.bank == paths.QUESTION_BANK
     assert settings.trusted_hosts == ("localhost", "127.0.0.1", "[::1]")
     assert (settings.plain_http, settings.proxies, settings.sqlite_journal) == (False, 0, None)
-    assert settings.sign_in_tries == 10
+    assert (settings.sign_in_tries, settings.review) == (10, False)
 
 
 def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     given = {
         "QUIZAPP_INSTANCE": str(tmp_path),
         "QUIZAPP_BANK": str(tmp_path / "bank"),
+        "QUIZAPP_BANK_COMMITS": "yes",
         "QUIZAPP_DATABASE_URL": "postgresql+psycopg://user@host/name",
         "QUIZAPP_SECRET_KEY": "open sesame",
         "QUIZAPP_TRUSTED_HOSTS": "quiz.example, WWW.quiz.example ,",
@@ -34,6 +35,7 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         "QUIZAPP_PROXIES": "2",
         "QUIZAPP_SQLITE_JOURNAL": "WAL",
         "QUIZAPP_SIGN_IN_TRIES": "5",
+        "QUIZAPP_REVIEW": "yes",
         "QUIZAPP_DRAFT_MODEL": "a-model",
         "QUIZAPP_DRAFT_PRICES": "0.15, 0.6",
         "OPENAI_BASE_URL": "https://host/v1",
@@ -51,7 +53,9 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
         proxies=2,
         sqlite_journal="wal",
         sign_in_tries=5,
+        review=True,
     )
+    assert config.bank_commits(given)
     assert not (tmp_path / "secret_key").exists()
     prices = (Decimal("0.15"), Decimal("0.6"))
     assert config.draft_model(given) == config.DraftModel("https://host/v1", "key", "a-model", prices)

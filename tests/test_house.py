@@ -13,6 +13,7 @@ from quizapp.paths import CHECKOUT, PACKAGE
 
 OUTER = {"web", "api", "cli"}
 INNER = {
+    "authoring",
     "bank",
     "clock",
     "config",
@@ -33,6 +34,7 @@ ROOMS: dict[str, set[str]] = {
     "generate": {"bank"},
     "draft": {"bank"},
     "exchange": {"bank"},
+    "authoring": {"bank", "generate", "draft", "exchange", "clock", "config", "said"},
     "grading": {"bank", "said"},
     "scheduling": set(),
     "records": {"bank", "grading", "scheduling", "database", "clock", "said"},
@@ -53,8 +55,10 @@ ROOMS: dict[str, set[str]] = {
 }
 ANY_PACKAGE = OUTER
 PACKAGES: dict[str, set[str]] = {
+    "authoring": {"pydantic"},
     "bank": {"yaml", "pydantic"},
     "draft": {"httpx", "yaml", "pydantic"},
+    "exchange": {"pydantic", "openpyxl", "zstandard"},
     "scheduling": {"fsrs_rs_python"},
     "records": {"sqlalchemy", "argon2"},
     "progress": {"sqlalchemy"},

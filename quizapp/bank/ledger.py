@@ -85,6 +85,28 @@ class Change(Frozen):
         }
 
 
+class Renamable(StrEnum):
+    """What has an id that may be given another: with a fact's or a facet's go those made from it."""
+
+    FACT = "fact"
+    FACET = "facet"
+    QUESTION = "question"
+
+
+class Renaming(Frozen):
+    """An id that became another one; what was remembered under it goes with it."""
+
+    what: Renamable
+    was: QuestionId
+    now: QuestionId
+
+    def renamed(self, name: str, *, is_question: bool) -> str:
+        """Return the id that a facet or a question has now, by the one that it had."""
+        is_exact = name == self.was and is_question is (self.what is Renamable.QUESTION)
+        is_below = self.what is not Renamable.QUESTION and name.startswith(f"{self.was}.")
+        return self.now + name[len(self.was) :] if is_exact or is_below else name
+
+
 class Ledger(Frozen):
     """The ids of a chapter's facets and written questions, and every change of meaning that there was."""
 
@@ -92,6 +114,7 @@ class Ledger(Frozen):
     facets: dict[FacetId, Entry] = Field(default={})
     questions: dict[QuestionId, Entry] = Field(default={})
     changes: tuple[Change, ...] = ()
+    renamed: tuple[Renaming, ...] = ()
 
     def is_retired(self, question_id: str) -> bool:
         """Tell whether a question was removed, by itself or with the facet that it was generated from."""
@@ -110,6 +133,8 @@ class Ledger(Frozen):
                 _block("questions", self.questions),
                 "changes:\n" if changes else "changes: []\n",
                 *(f"  - {_line(change.as_json())}\n" for change in changes),
+                "renamed:\n" if self.renamed else "",
+                *(f"  - {_line(renaming.model_dump(mode='json'))}\n" for renaming in self.renamed),
             )
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from quizapp.bank.content import Chapter
-from quizapp.bank.ledger import Change, Entry, Ledger, Memories
+from quizapp.bank.ledger import Change, Entry, Ledger, Memories, Renaming
 from quizapp.bank.meaning import means_the_same
 from quizapp.bank.problems import Mark, Problem
 from quizapp.bank.reader import FACTS, WRITTEN, ChapterFiles
@@ -24,7 +24,29 @@ def following(ledger: Ledger, chapter: Chapter, memories: Memories = Memories.LA
         facets=_merged(ledger.facets, asked, waiting),
         questions=_merged(ledger.questions, written),
         changes=(*ledger.changes, *changes),
+        renamed=ledger.renamed,
     )
+
+
+def with_renaming(ledger: Ledger, renaming: Renaming) -> Ledger:
+    """Return a ledger in which an id is another one; the old one stays as a tombstone."""
+    return ledger.model_copy(
+        update={
+            "facets": _renamed(ledger.facets, renaming, is_question=False),
+            "questions": _renamed(ledger.questions, renaming, is_question=True),
+            "renamed": (*ledger.renamed, renaming),
+        }
+    )
+
+
+def _renamed(entries: Mapping[str, Entry], renaming: Renaming, *, is_question: bool) -> dict[str, Entry]:
+    found = dict(entries)
+    for name, entry in entries.items():
+        now = renaming.renamed(name, is_question=is_question)
+        if now != name and not entry.gone and now not in found:
+            found[now] = entry
+            found[name] = entry.model_copy(update={"gone": True})
+    return found
 
 
 def ledger_problems(files: ChapterFiles, ledger: Ledger) -> list[Problem]:

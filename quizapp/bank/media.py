@@ -30,8 +30,10 @@ class Media(Frozen):
         pattern=rf"^[0-9a-f]{{64}}\.({'|'.join(ENDINGS)})$",
         description="The SHA-256 of the file's content, and what it is.",
     )
-    alt: Line | None = Field(None, description="What it shows or says, for who cannot see or hear it.")
-    side: Side = Field(Side.QUESTION, description="Shown with the question, or with its answer only.")
+    alt: Line | None = Field(
+        default=None, description="What it shows or says, for who cannot see or hear it."
+    )
+    side: Side = Field(default=Side.QUESTION, description="Shown with the question, or with the answer only.")
 
     @property
     def kind(self) -> str:

@@ -40,9 +40,13 @@ class Shelf:
         assert self._bank is not None
         return self._bank
 
+    def look_again(self) -> None:
+        """Let the next reader see what has just been written."""
+        self._looked = float("-inf")
+
     def _look(self) -> None:
         self._looked = time.monotonic()
-        seen = {folder: _sign(folder) for folder in self._folders()}
+        seen = {folder: signature(folder) for folder in self._folders()}
         if self._bank is not None and seen == self._seen:
             return
         try:
@@ -78,10 +82,10 @@ class Shelf:
         return chapters
 
 
-def _sign(folder: Path) -> Signature:
+def signature(folder: Path, pattern: str = "[!.]*.yaml") -> Signature:
     """Return what changes when a file of a chapter does; the hidden files of editors are none of it."""
     signed: list[tuple[str, int, int]] = []
-    for path in sorted(folder.glob("[!.]*.yaml")):
+    for path in sorted(folder.glob(pattern)):
         with suppress(FileNotFoundError):  # an editor replaces a file by renaming another
             stat = path.stat()
             signed.append((path.name, stat.st_mtime_ns, stat.st_size))

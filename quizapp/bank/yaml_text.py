@@ -20,7 +20,7 @@ from quizapp.bank.problems import BankError, Mark, Problem
 MAX_DEPTH = 40
 
 Place = tuple[str | int, ...]
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
@@ -75,6 +75,11 @@ def load(path: Path, name: str, limits: Limits = BY_HAND) -> Located:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise BankError([Problem(Mark(name, line, 1), "QB001", "the file is not UTF-8 text")]) from None
+    return read_text(text, name, limits)
+
+
+def read_text(text: str, name: str, limits: Limits = BY_HAND) -> Located:
+    """Read YAML that is already at hand, called `name` in messages; raise BankError with its first fault."""
     return Located(_Builder(name, limits).build(text), text, name)
 
 
@@ -99,7 +104,7 @@ class _Builder:
 
     def build(self, text: str) -> Any:
         try:
-            return self._document(iter(yaml.parse(text, Loader=_LOADER)))
+            return self._document(iter(yaml.parse(text, Loader=LOADER)))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = Mark(self.name, mark.line + 1, mark.column + 1) if mark else Mark(self.name, 1, 1)

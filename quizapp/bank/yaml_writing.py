@@ -36,11 +36,15 @@ def quoted(text: str) -> str:
 def _lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
-            yield f"- {_scalar(item)}" if isinstance(item, str | int) else f"- {_indented(_lines(item))[:-1]}"
+            yield (
+                f"- {scalar_text(item)}"
+                if isinstance(item, str | int)
+                else f"- {_indented(_lines(item))[:-1]}"
+            )
         return
     for name, held in value.items():
         if isinstance(held, str | int):
-            yield f"{name}: {_scalar(held)}"
+            yield f"{name}: {scalar_text(held)}"
         elif held:
             yield f"{name}:\n  {_indented(_lines(held))[:-1]}"
         else:
@@ -51,7 +55,8 @@ def _indented(lines: Iterator[str]) -> str:
     return "\n".join(lines).replace("\n", "\n  ") + "\n"
 
 
-def _scalar(text: str | int) -> str:
+def scalar_text(text: str | int) -> str:
+    """Return a text or a whole number as the value of a field, in quotation marks where it has to be."""
     if isinstance(text, int):
         return str(text)
     is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_THAT_MEAN_MORE

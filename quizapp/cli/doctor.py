@@ -39,9 +39,12 @@ class Finding(NamedTuple):
 def doctor(is_replayed: bool, as_json: bool) -> None:
     """Look over the database and the bank; exit with 1 when something is wrong."""
     engine = engine_of(read_settings())
-    findings = list(_findings(engine))
-    is_replayed = is_replayed and findings[-1].what != SCHEMA
-    different = _replayed(engine) if is_replayed else []
+    try:
+        findings = list(_findings(engine))
+        is_replayed = is_replayed and findings[-1].what != SCHEMA
+        different = _replayed(engine) if is_replayed else []
+    finally:
+        engine.dispose()
     if is_replayed:
         findings.append(Finding(invariants.MEMORIES, not different, _counted(different)))
     if as_json:

@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
-from quizapp.bank.content import Fact, Preface
-from quizapp.bank.reader import read_chapter
+from quizapp.authoring import drafting
+from quizapp.authoring.drafting import Drafted
 from quizapp.cli.output import as_json, print_json, with_progress
 from quizapp.config import DraftModel, bank_folder, draft_model
-from quizapp.draft.chapter import Read, preface_of, read_text
-from quizapp.draft.facts import slug
-from quizapp.draft.folder import CannotWrite, check_place, write_draft
+from quizapp.draft.chapter import Read
+from quizapp.draft.folder import CannotWrite, check_place
 from quizapp.draft.rules.finds import Kind
-from quizapp.draft.rules.gazetteer import read_gazetteer
 from quizapp.draft.texts import CannotRead, read_file
-from quizapp.generate import build as building
-
-if TYPE_CHECKING:
-    from quizapp.draft.modelling import Proposed
 
 _A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-class _Draft(NamedTuple):
-    """What was drafted from a text."""
+class _Told(NamedTuple):
+    """What was drafted, and the model that is set."""
 
-    folder: Path
-    read: Sequence[Read]
-    facts: Sequence[Fact]
-    preface: Preface
-    proposed: Proposed | None
+    made: Drafted
     model: DraftModel | None
 
 
 def _slug(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value is not None and (slug(value) != value or len(value) > 60):
+    if value is not None and not drafting.is_id(value):
         raise click.BadParameter("an id is small letters and digits joined by hyphens, 60 at most.")
     return value
 
@@ -65,69 +54,40 @@ def draft(  # noqa: PLR0913, PLR0917 - one argument an option
 ) -> None:
     """Draft a chapter from the plain text in FILE: its paragraphs, and facts from its sentences."""
     model = None if rules_only else draft_model()
-    chosen = chapter_id or slug(into.name if into else file.stem)[:60].strip("-") or "chapter"
+    chosen = chapter_id or drafting.id_for(into.name if into else file.stem)
     folder = into or bank_folder() / chosen
     try:
         check_place(folder)
-        made = _drafted(read_file(file), folder, chosen, gazetteer, None if dry_run else model)
+        made = drafting.draft(
+            read_file(file),
+            folder,
+            chosen,
+            gazetteers=[gazetteer] if gazetteer else [],
+            model=None if dry_run or model is None else drafting.Model(*model[:3]),
+            watched=lambda passages: with_progress(passages, "Reading"),
+            asked=lambda paragraphs: with_progress(paragraphs, "Asking the model"),
+        )
         if not dry_run:
-            write_draft(folder, made.preface, made.facts, _built)
+            drafting.keep(made)
     except (CannotRead, CannotWrite) as refusal:
         raise click.ClickException(str(refusal)) from None
-    made = made._replace(model=model)
+    told = _Told(made, model)
     if as_json:
-        print_json(_as_json(made, dry_run))
+        print_json(_as_json(told, dry_run))
     else:
-        for line in _told(made, dry_run):
+        for line in _lines(told, dry_run):
             click.echo(line)
 
 
-def _built(folder: Path) -> None:
-    """Add the files that building makes, so that the new chapter is not stale."""
-    building.write(building.build(read_chapter(folder), folder), folder)
-
-
-def _drafted(
-    text: str, folder: Path, chapter_id: str, gazetteer: Path | None, model: DraftModel | None
-) -> _Draft:
-    known = read_gazetteer(*([gazetteer] if gazetteer else []))
-    read = read_text(text, chapter_id, known, lambda passages: with_progress(passages, "Reading"))
-    if not read:
-        raise CannotRead("The file holds no text.")
-    facts = [fact for one in read for fact in one.facts]
-    title = folder.name.replace("-", " ").replace("_", " ").strip().capitalize() or chapter_id
-    preface = preface_of(read, facts, chapter_id, title)
-    if model is None:
-        return _Draft(folder, read, facts, preface, None, None)
-    from quizapp.draft.modelling import merged
-
-    proposed = _asked(read, chapter_id, preface, model)
-    facts = merged(facts, proposed.facts)
-    return _Draft(folder, read, facts, preface_of(read, facts, chapter_id, title), proposed, model)
-
-
-def _asked(read: Sequence[Read], chapter_id: str, preface: Preface, model: DraftModel) -> Proposed:
-    from quizapp.draft.completions import Completions, ModelFailed
-    from quizapp.draft.modelling import Proposed, asked_about, propose
-
-    proposed = Proposed()
-    with Completions(model.base_url, model.api_key, model.name) as completions:
-        try:
-            for one in with_progress(asked_about(read), "Asking the model"):
-                propose(one, completions, chapter_id, preface.aliases, proposed)
-        except ModelFailed as failure:
-            raise CannotRead(str(failure)) from None
-    return proposed
-
-
-def _counts(made: _Draft) -> dict[str, int]:
+def _counts(made: Drafted) -> dict[str, int]:
     found = Counter(find.kind for one in made.read for find in one.finds)
     facets = sum(len(fact.facets) for fact in made.facts)
     counted = {"paragraphs": len(made.read), "facts": len(made.facts), "facets": facets}
     return counted | {f"{kind.value}s": found[kind] for kind in Kind}
 
 
-def _told(made: _Draft, dry_run: bool) -> list[str]:
+def _lines(told: _Told, dry_run: bool) -> list[str]:
+    made = told.made
     counts = ", ".join(f"{count} {what}" for what, count in _counts(made).items())
     lines = [f"{made.preface.id}: {counts}"]
     if made.proposed:
@@ -135,34 +95,27 @@ def _told(made: _Draft, dry_run: bool) -> list[str]:
         lines.append(
             f"The model: {len(proposed.facts)} proposals taken as drafts, {len(proposed.refused)} refused; "
             f"{proposed.requests} requests, {proposed.usage.sent} tokens in, {proposed.usage.received} out"
-            + _money(made)
+            + _money(told)
         )
         lines += [f"  {refused}" for refused in proposed.refused]
-    elif made.model:
-        lines.append(
-            "The model would get {requests} requests of about {tokens} tokens in all.".format(
-                **_would_be(made)
-            )
-        )
+    elif told.model:
+        requests, tokens = drafting.would_ask(made)
+        lines.append(f"The model would get {requests} requests of about {tokens} tokens in all.")
     return [*lines, "Nothing was written." if dry_run else f"Written to {made.folder}"]
 
 
-def _money(made: _Draft) -> str:
-    cost = made.proposed.usage.cost(made.model.prices) if made.proposed and made.model else None
+def _money(told: _Told) -> str:
+    proposed, model = told.made.proposed, told.model
+    cost = proposed.usage.cost(model.prices) if proposed and model else None
     return "" if cost is None else f", cost {cost:.4f}"
 
 
-def _would_be(made: _Draft) -> dict[str, int]:
-    from quizapp.draft.modelling import asked_about, tokens_to_send
-
-    return {"requests": len(asked_about(made.read)), "tokens": tokens_to_send(made.read)}
-
-
-def _as_json(made: _Draft, dry_run: bool) -> dict[str, Any]:
+def _as_json(told: _Told, dry_run: bool) -> dict[str, Any]:
+    made, model = told
     value: dict[str, Any] = {"chapter": made.preface.id, "folder": str(made.folder), "written": not dry_run}
     value |= _counts(made) | {"found": [found for one in made.read for found in _found(one)]}
     if made.proposed:
-        cost = made.proposed.usage.cost(made.model.prices) if made.model else None
+        cost = made.proposed.usage.cost(model.prices) if model else None
         value["model"] = {
             "taken": [fact.id for fact in made.proposed.facts],
             "refused": [refused.as_json() for refused in made.proposed.refused],
@@ -170,8 +123,9 @@ def _as_json(made: _Draft, dry_run: bool) -> dict[str, Any]:
             "tokens": made.proposed.usage._asdict(),
             "cost": None if cost is None else str(cost),
         }
-    elif made.model:
-        value["model"] = {"would-be": _would_be(made)}
+    elif model:
+        requests, tokens = drafting.would_ask(made)
+        value["model"] = {"would-be": {"requests": requests, "tokens": tokens}}
     return value
 
 

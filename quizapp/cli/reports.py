@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from quizapp import clock
 from quizapp.bank.mending import Places
 from quizapp.cli.db import ready_engine
+from quizapp.cli.mending_reports import MOST_NUMBER, accept, fix, refusals, report_number
 from quizapp.cli.output import as_json, print_json
 from quizapp.config import bank_folder
+from quizapp.records import replies
 from quizapp.records import reports as records
-from quizapp.records.log import NotFound
 from quizapp.records.models import Report
 
-MOST_NUMBER = 2**63 - 1
+__all__ = ["MOST_NUMBER", "reports"]
+
 _SAID = {"report": "says that something is wrong", "claim": "stands by an answer"}
 
 
@@ -40,21 +42,31 @@ def reports(context: click.Context, as_json: bool) -> None:
     click.echo("" if found else "Nothing is waiting for an answer.", nl=not found)
 
 
-@reports.command()
-@click.argument("number", type=click.IntRange(1, MOST_NUMBER))
+@reports.command("answer")
+@report_number
 @click.argument("words")
 def answer(number: int, words: str) -> None:
     """Answer the report of this NUMBER with a few WORDS, which closes it."""
-    with Session(ready_engine()) as session:
-        try:
-            records.answer(session, number, words, clock.now())
-        except NotFound:
-            raise click.ClickException(f"There is no report of the number {number}.") from None
-        except records.AlreadyAnswered:
-            raise click.ClickException(f"Report {number} has been answered already.") from None
-        except records.BadWords as refusal:
-            raise click.ClickException(str(refusal)) from None
+    with Session(ready_engine()) as session, refusals(number):
+        records.answer(session, number, words, clock.now())
     click.echo(f"Report {number} is answered.")
+
+
+@reports.command()
+@report_number
+@click.argument("words")
+def decline(number: int, words: str) -> None:
+    """Answer the report of this NUMBER and all that say the same with a few WORDS; nothing else changes."""
+    with Session(ready_engine()) as session, refusals(number):
+        said = records.answer(session, number, words, clock.now())
+        others = replies.alike(session, said)
+        count = replies.settle(session, [other.id for other in others], words, clock.now())
+    more = f", and {count} more that say the same" if count else ""
+    click.echo(f"Report {number} is answered{more}.")
+
+
+reports.add_command(accept)
+reports.add_command(fix)
 
 
 def _as_json(session: Session, places: Places, said: Report) -> dict[str, Any]:

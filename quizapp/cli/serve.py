@@ -20,7 +20,7 @@ from quizapp import create_app
 from quizapp.bank.digests import digest_of_bank
 from quizapp.bank.problems import BankError
 from quizapp.cli.bank.checking import all_problems
-from quizapp.cli.bank.following import changes_below, follow
+from quizapp.cli.bank.following import follow, ledgers_below
 from quizapp.cli.db import ready_engine
 from quizapp.config import Settings, read_settings
 
@@ -58,7 +58,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         _check_bank(settings)
         app = create_app(settings)
         bank = app.shelf.bank  # type: ignore[attr-defined] # read before the workers start, who then share it
-        follow(engine, changes_below(settings.bank), bank)
+        follow(engine, ledgers_below(settings.bank), bank)
         engine.dispose()
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"quizapp is at http://{shown}:{listening.getsockname()[1]} (Ctrl+C stops it)")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quizapp.bank import drafted
 from quizapp.bank.content import Fact, Importance
-from quizapp.bank.questions import Status
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, NumberKey
+from quizapp.bank.questions import Status
 from quizapp.draft.rules.finds import Find, Kind
 from quizapp.draft.rules.speech import Voice
 

@@ -30,7 +30,11 @@ def reasons_against(
     ]
     index = SourceIndex([p.text], terms)
     holder = fold(fact.holder or "")
-    if (fact.holder or "").casefold() not in _NOBODY and f" {holder} " not in page and holder != fold(speaker):
+    if (
+        (fact.holder or "").casefold() not in _NOBODY
+        and f" {holder} " not in page
+        and holder != fold(speaker)
+    ):
         found.append(f"the holder {fact.holder!r} is not named in the paragraph")
     for text in (fact.says, *(facet.asks for facet in fact.facets)):
         shared = longest_shared_run(text, index, MOST_SHARED_WORDS)

@@ -7,9 +7,9 @@ import json
 from typing import Any, Literal
 
 from quizapp.bank.content import Basis, Fact, Importance
-from quizapp.bank.questions import Status
 from quizapp.bank.drafted import ATTRIBUTION
 from quizapp.bank.quantities import read_range
+from quizapp.bank.questions import Status
 from quizapp.bank.values import Frozen
 from quizapp.draft.facts import TOPIC
 from quizapp.draft.rules.passages import Passage

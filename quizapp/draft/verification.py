@@ -90,19 +90,20 @@ class _Verifier:
             chapter.preface.aliases, (key for key in keys if isinstance(key, NameKey))
         )
         self._ordinary = written_small(*paragraphs, *(fact.says for fact in chapter.facts))
-        holders = {fold(who) for who in (*chapter.preface.reporters, *(f.holder for f in chapter.facts))}
+        holders = {
+            fold(who) for who in (*chapter.preface.reporters, *(f.holder or "" for f in chapter.facts))
+        }
         self._speakers = list(_speakers(paragraphs, holders))
 
     def fact(self, fact: Fact) -> Finding:
         own = Spellings(keys=(facet.key for facet in fact.facets), besides=self._spellings)
         said = list(said_by_fact(fact, own, self._ordinary))
-        return self._finding(fact, (fact.paragraph,), said, fact.holder)
+        return self._finding(fact, _cited([fact]), said, fact.holder or "")
 
     def question(self, question: Question) -> Finding:
         facts = [self._facts[name] for name in (f.rpartition(".")[0] for f in question.facets)]
         said = list(said_by_question(question, self._spellings, self._ordinary))
-        cites = tuple(sorted({fact.paragraph for fact in facts}))
-        return self._finding(question, cites, said, facts[0].holder)
+        return self._finding(question, _cited(facts), said, facts[0].holder or "")
 
     def _finding(
         self, item: Fact | Question, cites: tuple[int, ...], said: Sequence[Said], holder: str
@@ -123,6 +124,10 @@ class _Verifier:
     def _elsewhere(self, lack: Missing, cites: Sequence[int]) -> tuple[int, ...]:
         others = ((number, text) for number, text in self._texts.items() if number not in cites)
         return tuple(number for number, text in others if lack.said.wanting(printed(text)) is None)
+
+
+def _cited(facts: Sequence[Fact]) -> tuple[int, ...]:
+    return tuple(sorted({fact.paragraph for fact in facts if fact.paragraph}))
 
 
 def _speakers(paragraphs: Sequence[str], holders: Container[str]) -> Iterator[str]:

@@ -36,7 +36,7 @@ def missing(fact: Fact, paragraph: str, aliases: Sequence[Alias] = (), *, speake
     """
     spellings = Spellings(aliases, (facet.key for facet in fact.facets))
     said = said_by_fact(fact, spellings, written_small(paragraph, fact.says))
-    return not_printed(said, paragraph, speaker, fact.holder)
+    return not_printed(said, paragraph, speaker, fact.holder or "")
 
 
 def not_printed(said: Iterable[Said], paragraph: str, speaker: str = "", holder: str = "") -> list[Missing]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from quizapp.database import writing
 from quizapp.records.browsers import hashed, known_zone, new_token
@@ -78,6 +78,12 @@ def sign_in(session: Session, name: str, password: str, token: str | None, at: d
         if guest:
             join(session, guest, account)
     return fresh
+
+
+def all_accounts(session: Session) -> list[Learner]:
+    """Return everybody who has an account, by name and with the roles of each."""
+    named = select(Learner).where(Learner.name_key.is_not(None)).options(selectinload(Learner.roles))
+    return list(session.scalars(named.order_by(Learner.name_key)))
 
 
 def _saved(session: Session, learner: Learner) -> Learner:

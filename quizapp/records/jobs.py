@@ -56,6 +56,12 @@ def current(session: Session, kind: str, learner_id: int | None) -> Job | None:
     return session.scalar(mine.where(Job.state.in_(("queued", "running"))).order_by(Job.id.desc()).limit(1))
 
 
+def latest(session: Session, kind: str, learner_id: int | None) -> Job | None:
+    """Return what became of a learner's last job of a kind that has ended; it is forgotten after a while."""
+    mine = select(Job).where(Job.kind == kind, Job.learner_id == learner_id, Job.ended_at.is_not(None))
+    return session.scalar(mine.order_by(Job.id.desc()).limit(1))
+
+
 def claim(session: Session, kinds: tuple[str, ...], at: datetime) -> Claim | None:
     """Take the job that has waited longest, or None; of several workers only one gets it.
 

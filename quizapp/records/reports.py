@@ -42,7 +42,7 @@ def report(
     A known event returns what is stored. Raises BadWords where there are none or too many, NotFound where the
     learner has no such place.
     """
-    kept = _kept(words)
+    kept = kept_words(words)
     with writing(session):
         learner = locked(session, learner_id)
         known = _known(session, learner, event_id)
@@ -73,7 +73,7 @@ def answer(session: Session, report_id: int, words: str, at: datetime) -> Report
     Raises BadWords where there are none or too many, NotFound without such a report, AlreadyAnswered where it
     has another answer.
     """
-    kept = _kept(words)
+    kept = kept_words(words)
     with writing(session):
         found = session.get(Report, report_id, with_for_update=True, populate_existing=True)
         if found is None:
@@ -124,7 +124,7 @@ def _add(session: Session, asked: Asked, said: Report) -> Report:
     return said
 
 
-def _kept(words: str) -> str:
+def kept_words(words: str) -> str:
     """Return words as they are stored: without what no database keeps, and nothing around them."""
     kept = words.replace("\0", "").encode("utf-8", "replace").decode().replace("\r\n", "\n").strip()
     if not kept:

@@ -92,6 +92,16 @@ def test_a_question_waits_with_its_fact(tmp_path: Path) -> None:
     assert [problem.code for problem in all_problems(tmp_path) if problem.code != "QB040"] == ["QB017"]
 
 
+@pytest.mark.parametrize("asked", ["france.city.short", "france.cloze", "by-hand"])
+def test_a_quiz_leaves_out_what_waits_and_says_so(tmp_path: Path, asked: str) -> None:
+    facts = [a_capital("France", "Paris", status="draft"), *CITIES[1:]]
+    quiz = {"id": "first", "title": "First", "mode": "study", "questions": [asked]}
+    read(tmp_path, facts=facts, written=[by_hand()], quizzes=[quiz])
+    found = {problem.code for problem in all_problems(tmp_path)}
+    assert "QB089" in found
+    assert not found & {"QB011", "QB086"}
+
+
 def test_a_picture_goes_with_every_question_of_its_facet_and_has_to_be_there(tmp_path: Path) -> None:
     picture = media_name(b"a picture", "png")
     facts = [a_capital("France", "Paris", facet={"media": [{"file": picture}]}), *CITIES[1:]]

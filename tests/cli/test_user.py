@@ -66,3 +66,28 @@ def test_a_zone_that_does_not_exist_is_refused(quizapp: Command, tmp_path: Path)
     assert (ran.code, ran.out) == (2, "")
     assert "Europe/Lundon" in ran.err
     assert not (tmp_path / "instance").exists()
+
+
+def test_a_role_is_given_and_taken_and_told(quizapp: Command) -> None:
+    quizapp(*ADD, "Cy", stdin=PASSWORD)
+    ran = quizapp("user", "role", " CY ", "author")
+    assert (ran.code, ran.out) == (0, "Cy is an author.\n")
+    assert quizapp("user", "role", "Cy", "author").out == "Cy is an author, as before.\n"
+    told = quizapp("user", "role", "Cy", "reviewer", "--json").json
+    assert told == {"name": "Cy", "roles": ["author", "reviewer"], "changed": True}
+    assert quizapp("user", "role", "Cy", "author", "--remove").out == "Cy is a reviewer.\n"
+    assert quizapp("user", "role", "Cy", "reviewer", "--remove").out == "Cy is a learner with no role.\n"
+
+
+def test_a_role_is_for_accounts_only(quizapp: Command) -> None:
+    assert "no account of the name Cy" in quizapp("user", "role", "Cy", "author").sentence
+    assert quizapp("user", "role", "Cy", "owner").code == 2
+
+
+def test_the_accounts_are_listed_with_their_roles(quizapp: Command) -> None:
+    assert quizapp("user", "list", "--json").json == {"people": []}
+    for name in ("Di", "Cy"):
+        quizapp(*ADD, name, stdin=PASSWORD)
+    quizapp("user", "role", "Cy", "reviewer")
+    assert quizapp("user", "list").out == "Cy\treviewer\nDi\tlearner\n"
+    assert [one["roles"] for one in quizapp("user", "list", "--json").json["people"]] == [["reviewer"], []]

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.bank.content import Basis, Fact, Importance, Preface
-from quizapp.bank.questions import Status
 from quizapp.bank.drafted import ATTRIBUTION, is_drafter_wording
 from quizapp.bank.folding import fold
+from quizapp.bank.questions import Status
 from quizapp.bank.reader import read_chapter
 from quizapp.bank.shared_runs import SourceIndex, longest_shared_run
 from quizapp.bank.source import fingerprint, paragraphs_of

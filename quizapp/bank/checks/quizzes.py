@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.bank.checks.items import Examined, Item
+from quizapp.bank.content import Chapter
 from quizapp.bank.forms import Form
 from quizapp.bank.problems import Problem, closest
 from quizapp.bank.quizzes import Quiz
@@ -24,8 +25,8 @@ def quizzes(files: Examined) -> Iterator[Problem]:
 def _question(files: Examined, item: Item, quiz: Quiz, i: int) -> Iterator[Problem]:
     chapter, question_id = files.chapter, quiz.questions[i]
     place = chapter.places.get(question_id)
-    if place is None and any(question.id == question_id for question in chapter.all_questions):
-        message = f"{question_id} is a draft or retired, and is left out"
+    if place is None and _waits(chapter, question_id):
+        message = f"{question_id} is a draft or retired, or its fact is, and is left out"
         yield item.problem("QB089", message, "questions", i)
         return
     if place is None and files.ledger.is_retired(question_id):
@@ -39,3 +40,10 @@ def _question(files: Examined, item: Item, quiz: Quiz, i: int) -> Iterator[Probl
     elif quiz.mode.is_test and chapter.questions[place].form is Form.FLASHCARD:
         message = f"{question_id} is a flashcard, which tells its answer before the {quiz.mode} is over"
         yield item.problem("QB087", message, "questions", i)
+
+
+def _waits(chapter: Chapter, question_id: str) -> bool:
+    """Tell whether a question is not asked for now: it waits itself, or is made from a fact that waits."""
+    owner, _, form = question_id.rpartition(".")
+    is_made = owner in chapter.waiting or any(facet.startswith(f"{owner}.") for facet in chapter.waiting)
+    return (bool(owner and form) and is_made) or any(q.id == question_id for q in chapter.all_questions)

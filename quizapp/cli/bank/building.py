@@ -8,25 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy.exc import OperationalError
 
 from quizapp.bank.checks.items import Examined, Item
 from quizapp.bank.checks.repeats import ids
-from quizapp.bank.ledger import Change, Memories
+from quizapp.bank.ledger import Memories
 from quizapp.bank.problems import BankError, Problem
 from quizapp.bank.reader import ChapterFiles, chapter_folders, read_chapter
-from quizapp.cli.bank.following import changes_below, existing_database, follow
+from quizapp.cli.bank.following import Followed, followed
 from quizapp.cli.output import as_json, print_json, with_progress
-from quizapp.config import SettingError, bank_folder, read_settings
+from quizapp.config import bank_folder
 from quizapp.generate import build as building
-from quizapp.migrations import NewerDatabase
 
 _FATES = {
     Memories.LAPSE: "as after a miss: it comes back at once",
     Memories.RESET: "reset: the facet is new again",
     Memories.KEEP: "kept",
 }
-Followed = list[tuple[Change, int]]
 
 
 @click.command()
@@ -49,12 +46,12 @@ def build(only_check: bool, reset: bool, keep: bool, as_json: bool) -> None:
     if problems := problems + [problem for _, one in made.values() for problem in one.problems]:
         raise BankError(problems)
     builds = {files.chapter.id: one for files, one in made.values()}
-    followed: Followed | None = []
+    follows: Followed | None = []
     if not only_check:
         for folder, (_, one) in made.items():
             building.write(one, folder)
-        followed = _followed(root)
-    _report(builds, followed, only_check=only_check, as_json=as_json)
+        follows = followed(root)
+    _report(builds, follows, only_check=only_check, as_json=as_json)
     sys.exit(1 if only_check and any(one.is_stale for one in builds.values()) else 0)
 
 
@@ -71,18 +68,6 @@ def _used_twice(chapters: Iterable[ChapterFiles]) -> list[Problem]:
     """Return where an id stands twice: the ledger would take the one for a new meaning of the other."""
     seen: dict[str, Item] = {}
     return [problem for files in chapters for problem in ids(Examined(files), seen)]
-
-
-def _followed(root: Path) -> Followed | None:
-    """Let the memories of the database follow the ledgers; None where that has to wait for `serve`."""
-    told = changes_below(root)
-    if not told:
-        return []
-    try:
-        with existing_database(read_settings()) as engine:
-            return follow(engine, told, root) if engine else None
-    except (SettingError, NewerDatabase, OperationalError):  # the files are built, also where nothing else is
-        return None
 
 
 def _report(

@@ -39,11 +39,15 @@ if TYPE_CHECKING:
 def check(shape: str, as_json: bool, strict: bool, with_waived: bool) -> None:
     """Report every problem of the bank; exit with 1 when there is an error."""
     root = bank_folder()
-    instance = Path(os.environ.get("QUIZAPP_INSTANCE") or default_instance())
-    found = findings(root, instance, watched=True)
+    found = findings(root, instance_folder(), watched=True)
     FORMATS["json" if as_json else shape](found, root, with_waived)
     grave = found.problems if strict else [problem for problem in found.problems if problem.is_error]
     sys.exit(1 if grave else 0)
+
+
+def instance_folder() -> Path:
+    """Return the folder of the installed texts, which checking does not make where it is missing."""
+    return Path(os.environ.get("QUIZAPP_INSTANCE") or default_instance())
 
 
 def all_problems(root: Path) -> list[Problem]:

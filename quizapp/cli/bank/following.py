@@ -7,21 +7,27 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from quizapp import clock, migrations
 from quizapp.bank.content import Bank
-from quizapp.bank.ledger import Change, read_ledger
+from quizapp.bank.ledger import Change, Ledger, read_ledger
 from quizapp.bank.reader import chapter_folders, read_bank
 from quizapp.cli.db import engine_of
 from quizapp.cli.output import with_progress
-from quizapp.config import Settings
-from quizapp.records import changes
+from quizapp.config import SettingError, Settings, read_settings
+from quizapp.migrations import NewerDatabase
+from quizapp.records import ledgers
+
+Followed = list[tuple[Change, int]]
+"""Each change of meaning, and how many memories followed it."""
 
 
-def changes_below(root: Path) -> list[Change]:
-    """Return every change of meaning that the ledgers of a bank tell."""
-    return [change for folder in chapter_folders(root) for change in read_ledger(folder).changes]
+def ledgers_below(root: Path) -> list[Ledger]:
+    """Return the ledgers of a bank that tell of a change of meaning or of another id."""
+    found = [read_ledger(folder) for folder in chapter_folders(root)]
+    return [ledger for ledger in found if ledger.changes or ledger.renamed]
 
 
 @contextmanager
@@ -38,14 +44,25 @@ def existing_database(settings: Settings) -> Iterator[Engine | None]:
         engine.dispose()
 
 
-def follow(engine: Engine, told: list[Change], bank: Bank | Path) -> list[tuple[Change, int]]:
-    """Let the memories follow each change that they have not followed yet; return how many of each did."""
+def follow(engine: Engine, told: list[Ledger], bank: Bank | Path) -> list[tuple[Change, int]]:
+    """Let the memories follow what they have not followed yet; return how many followed each change."""
+
+    def content() -> Bank:
+        return read_bank(bank) if isinstance(bank, Path) else bank
+
     with Session(engine) as session:
-        waiting = changes.pending(session, told)
-        if not waiting:
-            return []
-        content = read_bank(bank) if isinstance(bank, Path) else bank
-        return [
-            (change, changes.follow(session, content, change, clock.now()))
-            for change in with_progress(waiting, "Following")
-        ]
+        return ledgers.follow(
+            session, told, content, clock.now(), lambda waiting: with_progress(waiting, "Following")
+        )
+
+
+def followed(root: Path) -> Followed | None:
+    """Let the memories of the database follow the ledgers; None where that has to wait for `serve`."""
+    told = ledgers_below(root)
+    if not told:
+        return []
+    try:
+        with existing_database(read_settings()) as engine:
+            return follow(engine, told, root) if engine else None
+    except (SettingError, NewerDatabase, OperationalError):  # the files are built, also where nothing else is
+        return None

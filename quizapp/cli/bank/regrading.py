@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,7 +17,7 @@ from quizapp.bank.reader import read_bank
 from quizapp.cli.bank.following import existing_database
 from quizapp.cli.output import as_json, print_json, with_progress
 from quizapp.config import bank_folder, read_settings
-from quizapp.progress.sittings import given_text
+from quizapp.progress.regrades import effect
 from quizapp.records import regrading
 from quizapp.records.regrading import Outcome
 
@@ -36,7 +35,7 @@ def regrade(question_id: str, is_applied: bool, as_json: bool) -> None:
                 "There is no database of this version: run `quizapp db upgrade` first."
             )
         outcomes = _outcomes(engine, question, is_applied=is_applied)
-    result = _summed(question, outcomes) | {"applied": is_applied}
+    result = effect(question, outcomes).as_json() | {"applied": is_applied}
     if as_json:
         print_json(result)
         return
@@ -67,41 +66,16 @@ def _outcomes(engine: Engine, question: Question, *, is_applied: bool) -> list[O
         ]
 
 
-def _summed(question: Question, outcomes: Iterable[Outcome]) -> dict[str, Any]:
-    """Return what came of all learners, as JSON values."""
-    found = [outcome for outcome in outcomes if outcome.responses]
-    groups = Counter(
-        (given_text(question, one.given) or "", one.before, one.after) for o in found for one in o.changed
-    )
-    moves = Counter(move for outcome in found for move in outcome.moves)
-    return {
-        "question": question.id,
-        "learners": len(found),
-        "responses": sum(outcome.responses for outcome in found),
-        "changed": sum(groups.values()),
-        "groups": [
-            {"given": given, "before": before, "after": after, "count": count}
-            for (given, before, after), count in sorted(groups.items())
-        ],
-        "kept": {
-            reason.value: count
-            for reason, count in sorted(Counter(kept for outcome in found for kept in outcome.kept).items())
-        },
-        "learners-moved": sum(1 for outcome in found if outcome.moves),
-        "memories-moved": sum(moves.values()),
-        "memories": [
-            {
-                "facet": move.facet_id,
-                "due-before": move.due_before.isoformat(),
-                "due-after": move.due_after.isoformat(),
-                "count": count,
-            }
-            for move, count in sorted(moves.items())
-        ],
-    }
-
-
 def _lines(result: dict[str, Any]) -> Iterable[str]:
+    yield from lines_of(result)
+    if result["changed"]:
+        yield "Done." if result["applied"] else "Nothing is changed yet: --apply does it."
+    else:
+        yield "There is nothing to change."
+
+
+def lines_of(result: dict[str, Any]) -> Iterable[str]:
+    """Yield what comes of grading the responses to one question again, line by line."""
     yield (
         f"{result['question']}: {result['responses']} responses of {result['learners']} learners, "
         f"{result['changed']} with another grade"
@@ -117,7 +91,3 @@ def _lines(result: dict[str, Any]) -> Iterable[str]:
         yield f"  {result['memories-moved']} memories of {result['learners-moved']} learners move"
     for move in result["memories"]:
         yield f"    {move['facet']}: due {move['due-before']} → {move['due-after']} ({move['count']})"
-    if result["changed"]:
-        yield "Done." if result["applied"] else "Nothing is changed yet: --apply does it."
-    else:
-        yield "There is nothing to change."
