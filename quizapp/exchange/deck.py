@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from quizapp.bank.questions import Status
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import Key
 from quizapp.bank.media import Media
-from quizapp.bank.questions import Credit, Direction, Hints, Stem
+from quizapp.bank.questions import Credit, Direction, Hints, Status, Stem
 from quizapp.bank.values import Frozen, Line
 
 
@@ -32,7 +31,7 @@ class Asking(Frozen):
     stem: Stem
     key: Key
     wrong: tuple[Wrong, ...] = ()
-    explanation: str = Field("", max_length=65536)
+    explanation: str = Field(default="", max_length=65536)
     hints: Hints = ()
     correction: Line | None = None
     direction: Direction = Direction.FORWARD
@@ -46,10 +45,10 @@ class Entry(Frozen):
     category or deck.
     """
 
-    ref: str = Field("", max_length=1024)
+    ref: str = Field(default="", max_length=1024)
     topic: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
-    claim: str = Field("", max_length=65536)
+    claim: str = Field(default="", max_length=65536)
     status: Status = Status.CHECKED
     asked: tuple[Asking, ...] = Field(min_length=1)
 

@@ -1,0 +1,28 @@
+"""Numbers of other programs: exact, of a sane size, without a unit where they have none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+NO_UNIT = "units"
+"""What is counted by a number of which nobody says it."""
+_MOST_DIGITS = 60
+_NUMBER = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Return the number that `text` is, with a full stop or a comma; None where it is none of a sane size."""
+    text = text.strip()
+    if len(text) > _MOST_DIGITS or not _NUMBER.fullmatch(text):
+        return None
+    try:
+        amount = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return amount if not amount or abs(amount.adjusted()) <= _MOST_DIGITS else None
+
+
+def write_amount(amount: Decimal) -> str:
+    """Return a number in digits: `1700`, `-0.5`."""
+    return f"{amount.normalize():f}"
