@@ -18,6 +18,10 @@ from quizapp.web.visitor import current_learner, current_roles
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM = "application/x-www-form-urlencoded"
+WITH_FILES = "multipart/form-data"
+MOST_SENT = 101 * 1024 * 1024
+MOST_TYPED = 7 * 1024 * 1024
+"""Bytes of a form with a file of up to 100 MiB, and of a text of 2 MiB in it, its bytes sent as three."""
 
 
 class Access(StrEnum):
@@ -50,6 +54,12 @@ def allow(who: Access) -> Callable[[View], View]:
     return declare
 
 
+def takes_files(view: View) -> View:
+    """Declare that a view takes files; every other one refuses a form with parts."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def policy_of(app: Flask, endpoint: str) -> Access | None:
     """Return the declared policy of an endpoint, or None; files under static are for anyone."""
     if endpoint == "static":
@@ -66,9 +76,22 @@ def register(app: Flask) -> None:
             abort(400, _("This site does not answer to that name; its owner can set QUIZAPP_TRUSTED_HOSTS."))
         if request.method not in SAFE_METHODS:
             _refuse_foreign()
-            if request.content_type and request.mimetype != FORM:
-                abort(415)  # JSON would reach the forms with values of any type, and parts without a name
-        return _refuse_others(policy_of(app, request.endpoint)) if request.endpoint else None
+            _refuse_other_forms(app)
+        refused = _refuse_others(policy_of(app, request.endpoint)) if request.endpoint else None
+        if refused is None and _may_bring_files(app):
+            request.max_content_length, request.max_form_memory_size = MOST_SENT, MOST_TYPED
+        return refused
+
+
+def _may_bring_files(app: Flask) -> bool:
+    return getattr(app.view_functions.get(request.endpoint or ""), "takes_files", False)
+
+
+def _refuse_other_forms(app: Flask) -> None:
+    """Refuse JSON, which would reach the forms with values of any type, and parts where no file is due."""
+    known = {FORM, WITH_FILES} if _may_bring_files(app) else {FORM}
+    if request.content_type and request.mimetype not in known:
+        abort(415)
 
 
 def _refuse_others(policy: Access | None) -> Response | tuple[str, int] | None:

@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 
 from quizapp import grading
 from quizapp.bank.forms import Form
+from quizapp.bank.media import Side
 from quizapp.bank.questions import Question
 from quizapp.records import attempts
 from quizapp.records.answers import Revised
 from quizapp.web.beside import Beside, given_so_far
 from quizapp.web.languages import translated
+from quizapp.web.media import Shown, shown
 from quizapp.web.responses import NotGiven, Sent, fields_of, sent_for, unreadable_field
 from quizapp.web.shown import Back, Piece, fingerprint, sentence_of, unit_of
 from quizapp.web.visitor import bank
@@ -53,6 +55,8 @@ class AskedPage:
     problem_at: int | None = None
     confidence: str = ""
     last_url: str = ""
+    media: tuple[Shown, ...] = ()
+    answer_media: tuple[Shown, ...] = ()
 
     @property
     def may_stay_open(self) -> bool:
@@ -89,6 +93,8 @@ class AskedPage:
             sent=sent,
             confidence=confidence,
             last_url=at.last_url,
+            media=shown(question, Side.QUESTION),
+            answer_media=shown(question, Side.ANSWER) if revealed else (),
         )
 
 

@@ -67,7 +67,7 @@ def feedback_page(asked: Asked) -> str:
         reveal_action="",
         is_practice=asked.attempt.is_practice,
     )
-    page = AskedPage.of(question, options, place)
+    page = AskedPage.of(question, options, place, revealed=True)
     return render_template("attempts/feedback.html", page=page, result=_result(asked, question, options))
 
 

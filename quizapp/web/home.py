@@ -47,9 +47,7 @@ def index() -> str:
     """Show a visitor what this is; a learner's home is Today."""
     if current_learner():
         return _today_page(this_learner())
-    return render_template(
-        "home/first.html", chapters=[_card(chapter) for chapter in bank().chapters.values()]
-    )
+    return render_template("home/first.html", chapters=[_card(chapter) for chapter in _begun()])
 
 
 @bp.get("/today")
@@ -67,11 +65,15 @@ def _today_page(learner: Learner) -> str:
     known = {memory.facet_id for memory in memories}
     openings = Openings.at(records(), bank(), learner, at)
     chapters = [
-        replace(_card(chapter, memories), more=_more(openings, chapter, known))
-        for chapter in bank().chapters.values()
+        replace(_card(chapter, memories), more=_more(openings, chapter, known)) for chapter in _begun()
     ]
     card = today_card(learner, openings, at, known)
     return render_template("home/today.html", today=card, chapters=chapters)
+
+
+def _begun() -> list[Chapter]:
+    """Return the chapters that tell something already: one of drafts alone is its author's matter."""
+    return [chapter for chapter in bank().chapters.values() if chapter.checked]
 
 
 def _card(chapter: Chapter, memories: list[Held] | None = None) -> ChapterCard:

@@ -42,7 +42,7 @@ def card_of(quiz: Quiz) -> QuizCard:
         about=quiz.about or "",
         lang=_language_of(quiz),
         mode=quiz.mode,
-        questions=len(quiz.questions),
+        questions=sum(bank().question(name) is not None for name in quiz.questions),
         minutes=quiz.minutes,
         extra_minutes=extra,
         attempts=quiz.attempts,

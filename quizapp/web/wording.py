@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask
@@ -53,7 +53,7 @@ def moment(at: datetime) -> str:
     """Return `12 March 2026, 14:05` in the zone of who reads it."""
     learner = current_learner()
     there = at.astimezone(ZoneInfo(learner.zone if learner else "UTC"))
-    return format_skeleton("yMMMMdHm", there, fuzzy=True, locale=locale())
+    return str(_("%(day)s, %(time)s", day=there.date(), time=format_time(there, "short", locale=locale())))
 
 
 def day_of_year(on: date) -> str:

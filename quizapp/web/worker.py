@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from quizapp import clock
 from quizapp.database import db
 from quizapp.records import drafts, fits, jobs
-from quizapp.web.visitor import bank
+from quizapp.web import texts_waiting
+from quizapp.web.visitor import bank, settings
 
-WORKS: jobs.Works = {fits.KIND: fits.work}
 PAUSE_SECONDS = 3.0
 PAUSE_AFTER_ERROR_SECONDS = 30.0
 _log = logging.getLogger(__name__)
@@ -62,8 +62,9 @@ class Worker:
     def _work_off(self) -> None:
         with self._app.app_context():
             engine = db.engine
+            works = {fits.KIND: fits.work, texts_waiting.KIND: texts_waiting.work(settings())}
         with Session(engine) as session:
-            while jobs.do_next(session, WORKS) and not self._ends.is_set():
+            while jobs.do_next(session, works) and not self._ends.is_set():
                 session.expunge_all()
             with self._app.app_context():
                 drafts.hand_in_overdue(session, bank(), clock.now())

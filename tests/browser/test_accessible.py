@@ -16,6 +16,7 @@ HEIGHT = 800
 ONE_OF_EACH = {"home", "choice, asked", "choice, answered", "date, not read", "summary", "progress", "keep"}
 ONE_OF_EACH |= {"practice", "plan", "what comes back when", "one fact"}
 ONE_OF_EACH |= {"how you study", "page and keys", "the dates"}
+ONE_OF_EACH |= {"the bank", "facts and questions", "one to approve", "comments", "find and replace"}
 LIGHT: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none"}
 ONE_OF_EACH |= {"quizzes", "test, asked", "test, before it is handed in", "test, told", "paper"}
 COLOURS: dict[str, dict[str, Any]] = {

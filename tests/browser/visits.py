@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 from tests.browser.person import Person, sign_in
 from tests.web.banks import CHAPTER, QUIZ
+
+SAID_AT = "2026-03-10 12:00:00.000000"
 
 
 def whole_visit(person: Person, name: str) -> Iterator[str]:
@@ -26,6 +30,7 @@ def whole_visit(person: Person, name: str) -> Iterator[str]:
     yield from _progress(person)
     yield from _study(person)
     yield from _account(person, name)
+    yield from _authoring(person, name)
     person.opens("/no-such-page")
     yield "not found"
 
@@ -49,6 +54,30 @@ def _account(person: Person, name: str) -> Iterator[str]:
     yield "sign in"
     sign_in(person.page, name)
     yield "today, signed in again"
+
+
+def _authoring(person: Person, name: str) -> Iterator[str]:
+    """Become a reviewer and look at the bank; nothing of it is changed."""
+    with closing(sqlite3.connect(person.site.instance / "quizapp.sqlite", timeout=20)) as database, database:
+        [(learner,)] = database.execute("SELECT id FROM learner WHERE name = ?", [name]).fetchall()
+        database.execute("INSERT INTO role VALUES (?, 'reviewer', ?)", [learner, SAID_AT])
+        said = "INSERT INTO comment (item_id, learner_id, words, made_at) VALUES ('port', ?, 'Which one?', ?)"
+        database.execute(said, [learner, SAID_AT])
+        asked = "INSERT INTO approval (item_id, digest, asked_at) VALUES ('loan', 'f00', ?) RETURNING id"
+        [(approval,)] = database.execute(asked, [SAID_AT]).fetchall()
+    for shown, path, heading in (
+        ("the bank", "", "Question bank"),
+        ("facts and questions", "/items?what=fact&sort=asked", "Facts and questions"),
+        ("history", "/history", "History"),
+        ("comments", "/comments?item=port", "Comments"),
+        ("to approve", "/approvals", "To approve"),
+        ("one to approve", f"/approvals/{approval}", "loan"),
+        ("find and replace", "/bulk?find=port&put=harbour", "Many at once"),
+        ("status of many", "/bulk?act=status&item=port&status=retired", "Many at once"),
+    ):
+        person.opens(f"/author{path}")
+        person.page.get_by_role("heading", name=heading, exact=True, level=1).wait_for()
+        yield shown
 
 
 def _study(person: Person) -> Iterator[str]:

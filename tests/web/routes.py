@@ -12,11 +12,40 @@ from flask import Flask
 
 from quizapp import create_app
 from quizapp.config import Settings
-from quizapp.web.access import SAFE_METHODS
+from quizapp.web.access import SAFE_METHODS, Access, policy_of
 from tests.web.banks import CHAPTER, QUIZ
 
 OWNED = {"attempt_id", "fit_id", "position", "review_id"}
-PUBLIC = {"chapter_id": CHAPTER, "facet_id": "port.what", "quiz_id": QUIZ["id"], "filename": "css/base.css"}
+PICTURE = f"{'0' * 64}.png"
+PUBLIC = {
+    "name": PICTURE,
+    "chapter_id": CHAPTER,
+    "facet_id": "port.what",
+    "quiz_id": QUIZ["id"],
+    "item_id": "port",
+    "kind": "facts",
+    "what": "fact",
+    "filename": "css/base.css",
+}
+
+EDITED = {
+    "kind": "facts",
+    "chapter": CHAPTER,
+    "item": "",
+    "shown": "yaml",
+    "yaml": """\
+id: rails
+says: Rails came from Moscow.
+paragraph: 1
+basis: narrated
+holder: Mao
+importance: useful
+topic: aid
+status: draft
+facets: [{id: what, asks: "According to the chapter, what came?", key: {text: Rails}, cluster: goods}]
+""",
+}
+"""A new fact, which is a draft."""
 
 
 class Route(NamedTuple):
@@ -26,6 +55,7 @@ class Route(NamedTuple):
     rule: str
     endpoint: str
     arguments: frozenset[str]
+    policy: Access | None
 
     @property
     def is_owned(self) -> bool:
@@ -35,10 +65,10 @@ class Route(NamedTuple):
 
 def _routes() -> list[Route]:
     nowhere = Settings(instance=Path(), bank=Path(), database_url="sqlite:///nowhere", secret_key="none")
-    rules = create_app(nowhere).url_map.iter_rules()
+    app = create_app(nowhere)
     return [
-        Route(method, rule.rule, rule.endpoint, frozenset(rule.arguments))
-        for rule in rules
+        Route(method, rule.rule, rule.endpoint, frozenset(rule.arguments), policy_of(app, rule.endpoint))
+        for rule in app.url_map.iter_rules()
         for method in sorted(rule.methods or ())
         if method not in ("HEAD", "OPTIONS")
     ]
@@ -53,6 +83,7 @@ def each(routes: list[Route], name: str = "route") -> pytest.MarkDecorator:
 
 
 every_route = each(ROUTES)
+of_authors = each([route for route in ROUTES if route.policy in (Access.AUTHOR, Access.REVIEWER)])
 reading = each([route for route in ROUTES if route.method in SAFE_METHODS])
 CHANGING = [route for route in ROUTES if route.method not in SAFE_METHODS]
 changing = each(CHANGING)
@@ -92,6 +123,32 @@ def fields(route: Route) -> dict[str, str]:
         "first.hint": {"hint": "1"},
         "hints.show": {"hint": "1", "given": "1954"},
         "reports.send": event | {"words": "The paragraph says 1955."},
+        "editing.preview": EDITED,
+        "editing.change": EDITED,
+        "editing.patch": EDITED,
+        "history.revert": {},
+        "comments.add": {"item": "port", "words": "Which port?", "next": "/author"},
+        "comments.close": {"next": "/author/comments"},
+        "comments.reopen": {"next": "/author/comments"},
+        "approvals.decide": {"verdict": "declined", "words": "Who says so?", "seen": ""},
+        "bulk.change": {"act": "status", "items": "port", "status": "draft", "seen": ""}
+        | {"find": "a", "put": "b", "field": "says", "add": "x", "remove": "y", "target": "ch1/aid"},
+        "new_chapter.create": {
+            "title": "A walk",
+            "id": "ch2",
+            "kind": "text",
+            "language": "en",
+            "paragraphs": "3",
+        },
+        "reports.see": {},
+        "reports_inbox.decline": {"words": "It stands so in the chapter."},
+        "reports_mending.accept": {"part": "0", "words": "It is accepted now."},
+        "reports_mending.mend_key": {"of": "0", "key-kind": "number", "key-said": "530 million"}
+        | {"key-unit": "rubles", "words": "It is corrected now."},
+        "drafts_inbox.accept": {"digest": "", "following": "", "chapter": ""},
+        "drafts_inbox.reject": {"digest": "", "following": "", "chapter": ""},
+        "drafts_inbox.take_back": {"version": "none", "item": "port"},
+        "texts.create": {"text": "In 1954 Moscow lent 520 million rubles.", "title": "A loan"},
         "fits.move": {},
         "fits.leave": {},
         "languages.choose": {"language": "zh-Hans", "next": "/today"},

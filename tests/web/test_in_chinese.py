@@ -18,7 +18,7 @@ from tests.web.in_chinese import Bilingual, Spoken
 from tests.web.in_parts import give
 from tests.web.part_banks import IN_PARTS, MULTIPLE, InParts
 from tests.web.routes import Route, address, reading
-from tests.web.town import Town, settle
+from tests.web.town import Town, own_bank, settle
 
 TIMED = {
     "id": "against-the-clock",
@@ -35,8 +35,9 @@ def settled(
 ) -> Iterator[Town]:
     file = tmp_path_factory.mktemp("town") / "quizapp.sqlite"
     shutil.copy(_sqlite_with_tables, file)
-    with running(Settings(file.parent, small_bank, sqlite_url(file), SECRET)) as app:
-        yield settle(app, file)
+    bank = own_bank(small_bank, file.parent)
+    with running(Settings(file.parent, bank, sqlite_url(file), SECRET)) as app:
+        yield settle(app, file, bank)
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def both(app: Flask) -> Bilingual:
 
 
 @reading
-@pytest.mark.parametrize("who", ["visitor", "guest Ada", "Ada"])
+@pytest.mark.parametrize("who", ["visitor", "guest Ada", "Ada", "Di"])
 def test_no_page_says_anything_of_its_own_in_english(settled: Town, route: Route, who: str) -> None:
     reader = Bilingual(settled.app)
     reader.take_cookies(settled.cookies[who])

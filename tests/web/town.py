@@ -11,32 +11,51 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.authoring.acts import set_status
+from quizapp.authoring.bulk import replaced_words
+from quizapp.authoring.saving import save
+from quizapp.bank.media import FOLDER as MEDIA
+from quizapp.bank.questions import Status
+from quizapp.bank.reader import read_files
 from quizapp.database import db
-from quizapp.records.models import Asked, Fit
+from quizapp.generate.build import build, write
+from quizapp.records import approvals, comments, roles
+from quizapp.records.models import Asked, Fit, Learner, Report
+from quizapp.records.roles import Duty
 from quizapp.scheduling import DEFAULT_PARAMETERS
+from tests.web.banks import CHAPTER
 from tests.web.conftest import answer, keep, start
 from tests.web.reader import Reader
+from tests.web.routes import PICTURE
 
 OWNERS = ("guest Ada", "Ada")
+AUTHORS = {"Cy": Duty.AUTHOR, "Di": Duty.REVIEWER}
 STRANGERS = ("guest Eve", "Eve")
 VISITOR = "visitor"
-EVERYBODY = (*OWNERS, *STRANGERS, VISITOR)
+WRITTEN_AT = datetime(2026, 3, 10, 13, tzinfo=UTC)
+EVERYBODY = (*OWNERS, *STRANGERS, VISITOR, *AUTHORS)
 
 
 @dataclass(frozen=True)
 class Town:
-    """A site on whose database everybody has answered two questions; `again` brings that moment back."""
+    """A site on whose database everybody has answered two questions; `again` brings that moment back.
+
+    Its bank has a fact that is a draft, and one that was changed and waits for a reviewer.
+    """
 
     app: Flask
     file: Path
+    bank: Path
     cookies: dict[str, dict[str, str]]
-    objects: dict[str, dict[str, int]]
+    objects: dict[str, dict[str, int | str]]
 
     def again(self) -> None:
-        """Bring the database back to the moment when everybody stood before the third question."""
+        """Bring database and bank back to the moment when everybody stood before the third question."""
         with self.app.app_context():
             db.engine.dispose()
         shutil.copy(self.file.with_suffix(".then"), self.file)
+        shutil.rmtree(self.bank)
+        shutil.copytree(self.bank.with_suffix(".then"), self.bank)
 
     def reader(self, name: str) -> Reader:
         """Return the browser of somebody."""
@@ -45,11 +64,21 @@ class Town:
         return reader
 
 
-def settle(app: Flask, file: Path) -> Town:
+def own_bank(small_bank: Path, folder: Path) -> Path:
+    """Return a copy of a bank in a folder, with what is built of it, that authors may change."""
+    root = Path(shutil.copytree(small_bank, folder / "bank"))
+    for files in read_files(root):
+        write(build(files, root / files.chapter.id), root / files.chapter.id)
+    (root / CHAPTER / MEDIA).mkdir()
+    (root / CHAPTER / MEDIA / PICTURE).write_bytes(b"a picture")
+    return root
+
+
+def settle(app: Flask, file: Path, bank: Path) -> Town:
     """Let everybody take part: the second answer is a wrong typed one, the third question is open."""
     cookies: dict[str, dict[str, str]] = {VISITOR: {}}
-    objects = {}
-    for name in (*OWNERS, *STRANGERS):
+    objects: dict[str, dict[str, int | str]] = {}
+    for name in (*OWNERS, *STRANGERS, *AUTHORS):
         reader = Reader(app)
         start(reader)
         answer(reader)
@@ -60,13 +89,29 @@ def settle(app: Flask, file: Path) -> Town:
             keep(reader, name)
         cookies[name] = reader.cookies()
     keep(Reader(app), "Bo")
+    written = _write(app, bank)
     with app.app_context():
         db.engine.dispose()
     shutil.copy(file, file.with_suffix(".then"))
-    return Town(app, file, cookies, objects)
+    shutil.copytree(bank, bank.with_suffix(".then"))
+    return Town(app, file, bank, cookies, {name: own | written for name, own in objects.items()})
 
 
-def objects_of(app: Flask, attempt_id: int) -> dict[str, int]:
+def _write(app: Flask, bank: Path) -> dict[str, int | str]:
+    """Let Cy change a fact, ask for it to be made ready, and say something of it; Di makes one a draft."""
+    with app.app_context(), Session(db.engine) as session:
+        found = session.scalars(select(Learner).where(Learner.name.in_(AUTHORS)))
+        people = {str(learner.name): learner.id for learner in found}
+        for name, duty in AUTHORS.items():
+            roles.give(session, people[name], duty, WRITTEN_AT)
+        version = save(bank, replaced_words(bank, "with the mine", "at the mine"), {}, "Cy", "Reword it")
+        save(bank, set_status(bank, "gift", Status.DRAFT), {}, "Di", "Look at it again")
+        comment = comments.add(session, "port", people["Cy"], "Which port?", WRITTEN_AT)
+        approval = approvals.ask(session, "mine", "f00", people["Cy"], WRITTEN_AT)
+        return {"comment_id": comment.id, "approval_id": approval.id, "version_id": version.version}
+
+
+def objects_of(app: Flask, attempt_id: int) -> dict[str, int | str]:
     """Return what belongs to an attempt's learner: the open third question, the response before it, a fit."""
     with app.app_context(), Session(db.engine) as session:
         second = session.scalars(
@@ -74,9 +119,11 @@ def objects_of(app: Flask, attempt_id: int) -> dict[str, int]:
         ).one()
         assert second.review_id is not None
         session.add(fit := a_fit(second.attempt.learner_id))
+        session.add(said := a_claim(second))
         session.commit()
         assert second.review_id is not None
-        return {"attempt_id": attempt_id, "position": 3, "review_id": second.review_id, "fit_id": fit.id}
+        found: dict[str, int | str] = {"attempt_id": attempt_id, "position": 3}
+        return found | {"review_id": second.review_id, "fit_id": fit.id, "report_id": said.id}
 
 
 def a_fit(learner_id: int) -> Fit:
@@ -95,3 +142,12 @@ def a_fit(learner_id: int) -> Fit:
         loss_after=0.3,
         reason="it foretells better",
     )
+
+
+def a_claim(asked: Asked) -> Report:
+    """Return what its learner says of an answered question."""
+    about = {"question_id": asked.question_id, "frozen_id": asked.frozen_id, "review_id": asked.review_id}
+    learner_id = asked.attempt.learner_id
+    said = Report(learner_id=learner_id, kind="claim", words="", event_id="claim:1", **about)
+    said.made_at = datetime(2026, 3, 10, 12, tzinfo=UTC)
+    return said
