@@ -38,7 +38,7 @@ def compared(root: Path, item_id: str) -> Compared | None:
     before = next((old for old in earlier_texts(root, item_id) if status_of(old) == Status.CHECKED), None)
     diff = unified({place.path: File(before, text)})
     is_ready = status_of(text) == Status.CHECKED
-    return Compared(diff, before is not None, is_ready, _substance(text))
+    return Compared(diff, before is not None, is_ready, substance(text))
 
 
 def status_of(text: str) -> str:
@@ -74,8 +74,8 @@ def _fields(text: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _substance(text: str) -> str:
-    """Return the digest of an item but for its status."""
+def substance(text: str) -> str:
+    """Return the digest of an item's text but for its status: what somebody says is ready."""
     try:
         return item_digest(with_status(text, Status.CHECKED))
     except (BankError, CannotChange):

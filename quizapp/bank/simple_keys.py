@@ -22,7 +22,9 @@ class NumberKey(Frozen):
     type: ClassVar = "number"
     number: Amount
     to: Amount | None = Field(default=None, description="The upper end, where a range is claimed.")
-    unit: Line = Field(description="What is counted: rubles, projects, %.")
+    unit: str = Field(
+        max_length=4096, description="What is counted: rubles, projects, %; nothing for a bare number."
+    )
     tolerance: Amount = Field(default=Decimal(0), ge=0, description="How far off still counts as right.")
 
     @model_validator(mode="after")

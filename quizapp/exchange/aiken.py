@@ -19,7 +19,7 @@ from quizapp.exchange.deck import Asking, BadFile, Deck, Entry, Format, Loss, Op
 from quizapp.exchange.gathering import Found, Gathering, fitting
 from quizapp.exchange.limits import text_of
 from quizapp.exchange.losses import name_of
-from quizapp.exchange.weighted import NotAsked
+from quizapp.exchange.weights import NotAsked
 
 _OPTION = re.compile(r"([A-Za-z])[.)][ \t]+(\S.*)")
 _ANSWER = re.compile(r"ANSWER[ \t]*:[ \t]*([A-Za-z]?)", re.IGNORECASE)

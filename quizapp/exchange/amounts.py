@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-NO_UNIT = "units"
+NO_UNIT = ""
 """What is counted by a number of which nobody says it."""
 _MOST_DIGITS = 60
 _NUMBER = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")

@@ -14,10 +14,11 @@ from quizapp.bank.folding import squeeze
 from quizapp.bank.media import Media
 from quizapp.bank.questions import Status
 from quizapp.exchange.deck import Asking, BadFile, Deck, Entry, Loss, Read
-from quizapp.exchange.limits import MOST_QUESTIONS
+from quizapp.exchange.limits import MIB, MOST_QUESTIONS, TEXT_BYTES
 from quizapp.exchange.losses import first_words, name_of
 from quizapp.exchange.marks import with_mark
-from quizapp.exchange.weighted import Made, NotAsked, explanation
+from quizapp.exchange.weighted import Made, explanation
+from quizapp.exchange.weights import NotAsked
 
 _STEP = re.compile(r"(?<!/)/(?!/)")
 _CONTEXT = re.compile(r"\$\w+\$")
@@ -106,21 +107,22 @@ class Gathering:
 def asking_of(
     stem: str, made: Made, general: str, hints: Iterable[str] = (), media: tuple[Media, ...] = ()
 ) -> tuple[Asking, list[str]]:
-    """Return a question, and what of it is lost."""
+    """Return a question, and what of it is lost; NotAsked where it does not fit."""
     explained, lost = explanation(general, made.said)
     shown = [hint for hint in map(squeeze, hints) if hint]
     lost = [*made.lost, *lost]
     if len(shown) > _MOST_HINTS:
         lost.append(f"Hints after the first {_MOST_HINTS} are left out.")
-    asking = Asking(
-        form=made.form,
-        stem=stem,
-        key=made.key,
-        wrong=made.wrong,
-        explanation=explained,
-        hints=tuple(shown[:_MOST_HINTS]),
-        media=media,
-    )
+    with fitting():
+        asking = Asking(
+            form=made.form,
+            stem=stem,
+            key=made.key,
+            wrong=made.wrong,
+            explanation=explained,
+            hints=tuple(shown[:_MOST_HINTS]),
+            media=media,
+        )
     return asking, lost
 
 
@@ -134,6 +136,12 @@ def fitting() -> Iterator[None]:
         what = str(fault["msg"]).removeprefix("Value error, ")
         place = ".".join(str(step) for step in fault["loc"])
         raise NotAsked(f"It does not fit ({place}: {what}).") from None
+
+
+def too_large(deck: Deck, size: int) -> list[Loss]:
+    """Tell of a file with so many bytes of text that it cannot be read back here in one piece."""
+    most = f"The file has more than {TEXT_BYTES // MIB} MiB of text, the most that is read here of one file."
+    return [Loss(deck.title, most)] if size > TEXT_BYTES else []
 
 
 def path_of(text: str) -> tuple[str, ...]:

@@ -1,42 +1,34 @@
-"""Answers with weights, as learning platforms have them, and the questions of ours that they make."""
+"""The questions of ours that answers with weights make."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from quizapp.bank.folding import squeeze
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import Key, ListKey, NumberKey, OrderKey, Pair, PairsKey, TextKey, YesNoKey
 from quizapp.exchange.amounts import NO_UNIT, write_amount
 from quizapp.exchange.deck import Wrong
 from quizapp.exchange.losses import first_words
+from quizapp.exchange.weights import NotAsked, Weighted, few, line
+
+__all__ = [
+    "Made",
+    "NotAsked",
+    "Weighted",
+    "choice",
+    "explanation",
+    "line",
+    "matching",
+    "multiple",
+    "number",
+    "ordering",
+    "short",
+    "true_false",
+]
 
 WHOLE = 99.9
-MOST_ANSWERS = 500
-"""Of one question: more is no question that anybody asks."""
-_Part = TypeVar("_Part")
 _WORTH_KEEPING = 25  # signs; `Well done!` explains nothing
-
-
-class NotAsked(Exception):
-    """Why a question of a file cannot be asked here: one sentence."""
-
-
-class Weighted(NamedTuple):
-    """An answer, the percent of the marks that it earns (none or less where wrong), what is said to it.
-
-    A number may be `to` another one, or off by the tolerance.
-    """
-
-    text: str
-    percent: float = 0
-    feedback: str = ""
-    amount: Decimal | None = None
-    to: Decimal | None = None
-    tolerance: Decimal = Decimal(0)
 
 
 class Made(NamedTuple):
@@ -47,14 +39,6 @@ class Made(NamedTuple):
     wrong: tuple[Wrong, ...] = ()
     said: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
-
-
-def few(answers: Iterable[_Part]) -> list[_Part]:
-    """Return the answers of a question, the places of a text; NotAsked where too many are meant."""
-    found = list(islice(answers, MOST_ANSWERS + 1))
-    if len(found) > MOST_ANSWERS:
-        raise NotAsked(f"It has more than {MOST_ANSWERS} answers.")
-    return found
 
 
 def choice(answers: Sequence[Weighted]) -> Made:
@@ -163,33 +147,6 @@ def explanation(general: str, said: Iterable[str]) -> tuple[str, list[str]]:
         f"What is said to a right answer is left out: {first_words(text)}" for text in kept if text != general
     ]
     return general, lost
-
-
-def line(text: str) -> str:
-    """Return a text in one line."""
-    return squeeze(text)
-
-
-def offered(key: str, wrong: Iterable[Wrong]) -> list[Weighted]:
-    """Return the key and the wrong answers with their weights."""
-    return [Weighted(key, 100), *rivals(wrong)]
-
-
-def rivals(wrong: Iterable[Wrong]) -> list[Weighted]:
-    """Return wrong answers with their weights."""
-    return [Weighted(one.text, one.credit or 0, one.feedback or "") for one in wrong]
-
-
-def shared(right: Sequence[str], wrong: Sequence[Wrong]) -> list[Weighted]:
-    """Return the options of a choice of several: the right ones share the marks, the wrong ones take them."""
-    takes = -100 / len(wrong) if wrong else 0
-    options = [Weighted(text, 100 / len(right)) for text in right]
-    return options + [Weighted(one.text, takes, one.feedback or "") for one in wrong]
-
-
-def percent_text(percent: float) -> str:
-    """Return a weight as platforms write it: `50`, `33.33333`, `-25`."""
-    return f"{percent:.5f}".rstrip("0").rstrip(".")
 
 
 def _best(answers: Sequence[Weighted]) -> Weighted:

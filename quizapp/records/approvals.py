@@ -112,17 +112,18 @@ def decide(
     return found
 
 
-def may_make_ready(session: Session, item_id: str, learner: Learner, review_required: bool) -> bool:
-    """Tell whether a learner may set an item to ready by themself.
+def may_make_ready(session: Session, item_id: str, digest: str, learner: Learner, *, required: bool) -> bool:
+    """Tell whether a learner may by themself set an item to ready, whose text has this digest.
 
-    Where a second pair of eyes is required: only a reviewer, and only what another has asked for.
+    Where a second pair of eyes is `required`: only a reviewer, and only the very text that another has asked
+    about.
     """
-    if not review_required:
+    if not required:
         return True
     if not roles.has(session, learner.id, roles.Duty.REVIEWER):
         return False
     waiting = session.scalar(_open().where(Approval.item_id == item_id))
-    return waiting is not None and waiting.asked_by != learner.id
+    return waiting is not None and waiting.asked_by != learner.id and waiting.digest == digest
 
 
 def _open() -> Select[Approval]:

@@ -22,6 +22,7 @@ from quizapp.web.drafts_shown import QUESTIONS_SHOWN, shown_of
 from quizapp.web.inspected import FORMS, editor_of, inspection
 from quizapp.web.keeping import Refused, keep, undo
 from quizapp.web.languages import translated
+from quizapp.web.second_look import may_be_ready
 from quizapp.web.visitor import records, settings, this_learner
 
 bp = Blueprint("drafts_inbox", __name__, url_prefix="/author/drafts")
@@ -49,9 +50,9 @@ def accept(item_id: str) -> Response | tuple[str, int]:
     try:
         if not accepting.judged(settings().bank, item_id).is_sound:
             return _page(item_id), 422
-        if _needs_a_second_person(item_id):
-            compared = readiness.compared(settings().bank, item_id)
-            digest = compared.digest if compared else ""
+        compared = readiness.compared(settings().bank, item_id)
+        digest = compared.digest if compared else ""
+        if not may_be_ready(item_id, digest):
             approvals.ask(records(), item_id, digest, this_learner().id, clock.now())
             flash(_("It waits for a reviewer."), "done")
         else:
@@ -127,10 +128,6 @@ def _chapters(drafts: list[Entry]) -> list[tuple[str, str, str, int]]:
         for sheet in inspection().sheets
         if counts[sheet.chapter]
     ]
-
-
-def _needs_a_second_person(item_id: str) -> bool:
-    return not approvals.may_make_ready(records(), item_id, this_learner(), settings().review)
 
 
 def _decide(item_id: str) -> None:

@@ -10,12 +10,12 @@ from flask import render_template, request, url_for
 from wtforms import Form
 
 from quizapp.authoring.proposals import Effects
+from quizapp.authoring.readiness import substance
 from quizapp.bank.keys import YesNoKey
 from quizapp.bank.questions import Distractor, Question, Status
 from quizapp.bank.quizzes import Quiz
 from quizapp.progress.holding import learners_holding
-from quizapp.records import approvals
-from quizapp.web.edited import Edited, Kind
+from quizapp.web.edited import Kind
 from quizapp.web.editing_aside import aside_of
 from quizapp.web.editing_content import Content, chapter_of
 from quizapp.web.editing_fields import Unfit
@@ -26,8 +26,9 @@ from quizapp.web.inspected import FORMS as FORM_NAMES
 from quizapp.web.inspected import STATUS
 from quizapp.web.offers import offer
 from quizapp.web.preview import Side, sides
+from quizapp.web.second_look import may_be_ready
 from quizapp.web.suggestions import suggested
-from quizapp.web.visitor import records, settings, this_learner
+from quizapp.web.visitor import records
 
 MOST_LOOKS = 60
 NOUNS = {Kind.FACTS: "fact", Kind.QUESTIONS: "question", Kind.QUIZZES: "quiz"}
@@ -75,7 +76,7 @@ def _around(found: Examined) -> dict[str, Any]:
         "noun": NOUNS[edited.kind],
         "status": _status(found),
         "status_names": STATUS,
-        "may_be_ready": _may_make_ready(edited),
+        "may_be_ready": may_be_ready(edited.item_id, substance(edited.text)),
         "form_names": FORM_NAMES,
         "looks": _looks(content) if content else Looks(),
         "aside": aside_of(found),
@@ -113,11 +114,6 @@ def _by_field(problems: Sequence[Found]) -> dict[str, list[Found]]:
 def _status(found: Examined) -> Status:
     given = found.value.get("status") if isinstance(found.value, dict) else None
     return Status(given) if given in list(Status) else Status.CHECKED
-
-
-def _may_make_ready(edited: Edited) -> bool:
-    learner = this_learner()
-    return approvals.may_make_ready(records(), edited.item_id, learner, settings().review)
 
 
 def _looks(content: Content) -> Looks:

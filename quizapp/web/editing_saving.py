@@ -16,15 +16,13 @@ from quizapp.records import approvals
 from quizapp.web.edited import Edited
 from quizapp.web.examined import Examined
 from quizapp.web.keeping import follow
+from quizapp.web.second_look import may_be_ready
 from quizapp.web.visitor import records, settings, this_learner
 
 
 def reviewed(edited: Edited) -> Edited:
     """Return the item as a draft where a second pair of eyes has to see it first."""
-    learner = this_learner()
-    if not edited.says_it_is_ready or approvals.may_make_ready(
-        records(), edited.item_id, learner, settings().review
-    ):
+    if not edited.says_it_is_ready or may_be_ready(edited.item_id, readiness.substance(edited.text)):
         return edited
     return edited.with_values({("status",): Status.DRAFT.value})
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from flask import Blueprint, abort, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
@@ -79,7 +79,9 @@ def show() -> str:
 @allow(Access.AUTHOR)
 def file() -> Response:
     """Send the file."""
-    wish = _wish() or abort(404)
+    wish = _wish()
+    if wish is None:
+        return redirect(url_for("exporting.show"), 303)
     with tempfile.TemporaryDirectory(prefix="quizapp-") as folder:
         made = Path(folder) / wish.file
         _export(wish, made)

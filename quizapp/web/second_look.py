@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from quizapp import clock
 from quizapp.authoring.changes import Change, Insert, Replace
-from quizapp.authoring.readiness import id_of, status_of, with_status
-from quizapp.authoring.tokens import item_digest
+from quizapp.authoring.readiness import id_of, status_of, substance, with_status
 from quizapp.bank.questions import Status
 from quizapp.bank.reader import FACTS, WRITTEN
 from quizapp.records import approvals
@@ -44,13 +43,18 @@ def held_back(changes: Sequence[Change]) -> HeldBack:
     return HeldBack(kept, drafts)
 
 
+def may_be_ready(item_id: str, digest: str) -> bool:
+    """Tell whether this author may make an item, whose substance has this digest, ready by themself."""
+    return approvals.may_make_ready(records(), item_id, digest, this_learner(), required=settings().review)
+
+
 def ask_for(drafts: Iterable[tuple[str, str]]) -> None:
     """Ask a reviewer about items, given by their ids and texts."""
     for name, text in drafts:
-        approvals.ask(records(), name, item_digest(text), this_learner().id, clock.now())
+        approvals.ask(records(), name, substance(text), this_learner().id, clock.now())
 
 
 def _has_to_wait(text: str) -> bool:
     if status_of(text) != Status.CHECKED:
         return False
-    return not approvals.may_make_ready(records(), id_of(text), this_learner(), settings().review)
+    return not may_be_ready(id_of(text), substance(text))

@@ -74,6 +74,8 @@ def _authoring(person: Person, name: str) -> Iterator[str]:
         ("one to approve", f"/approvals/{approval}", "loan"),
         ("find and replace", "/bulk?find=port&put=harbour", "Many at once"),
         ("status of many", "/bulk?act=status&item=port&status=retired", "Many at once"),
+        ("import", "/import", "Import"),
+        ("export", "/export?to=aiken", "Export"),
     ):
         person.opens(f"/author{path}")
         person.page.get_by_role("heading", name=heading, exact=True, level=1).wait_for()

@@ -36,7 +36,7 @@ def test_the_whole_bank_is_one_json_object_of_the_documented_shape(built: Comman
     assert shown.keys() == {"format", "chapters"}
     (chapter,) = shown["chapters"]
     assert chapter.keys() == {
-        *("id", "title", "language", "genre", "about", "attributions", "reporters", "topics"),
+        *("id", "title", "kind", "language", "genre", "about", "attributions", "reporters", "topics"),
         *("aliases", "misprints", "paragraphs", "facts", "questions", "quizzes"),
     }
     assert chapter["paragraphs"][0].keys() == {"number", "gist", "fingerprint", "no-facts"}
@@ -44,10 +44,10 @@ def test_the_whole_bank_is_one_json_object_of_the_documented_shape(built: Comman
     fact = chapter["facts"][0]
     assert fact.keys() == {
         *("id", "says", "paragraph", "basis", "holder", "importance", "topic", "on", "note", "facets"),
-        *("status", "found"),
+        *("status", "found", "tags"),
     }
     assert fact["facets"][0].keys() == {
-        *("id", "asks", "key", "cluster", "label", "in-claim", "also", "hints", "forms"),
+        *("id", "asks", "key", "cluster", "label", "in-claim", "also", "hints", "media", "forms"),
     }
     assert fact["facets"][0]["key"] == {
         "type": "number",
@@ -73,6 +73,8 @@ def test_the_whole_bank_is_one_json_object_of_the_documented_shape(built: Comman
                 "hints",
                 "correction",
                 "origin",
+                "media",
+                "status",
             ),
         }
         assert question["fact"] in {"road", "port", "dam", "mill"}

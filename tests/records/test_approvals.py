@@ -44,9 +44,9 @@ def with_role(desk: Desk, name: str, role: str) -> Person:
     return person
 
 
-def may(session: Session, person: Person, *, required: bool = True) -> bool:
+def may(session: Session, person: Person, digest: str = "f00", *, required: bool = True) -> bool:
     learner = session.get_one(Learner, person.id)
-    return approvals.may_make_ready(session, ITEM, learner, required)
+    return approvals.may_make_ready(session, ITEM, digest, learner, required=required)
 
 
 def test_the_same_text_is_asked_about_once(session: Session, desk: Desk, cy: Person, di: Person) -> None:
@@ -64,7 +64,13 @@ def test_of_a_changed_text_the_latest_to_change_it_has_asked(
     approvals.ask(session, ITEM, "f01", di.id, NOON + HOUR)
     [row] = desk.rows("approval")
     assert (row["digest"], row["asked_by"]) == ("f01", di.id)
-    assert not may(session, di)
+    assert not may(session, di, "f01")
+
+
+def test_a_reviewer_may_not_slip_in_words_of_their_own(session: Session, cy: Person, di: Person) -> None:
+    approvals.ask(session, ITEM, "f00", cy.id, NOON)
+    assert may(session, di, "f00")
+    assert not may(session, di, "f01")
 
 
 def test_what_waits_is_listed_with_who_asked(session: Session, cy: Person) -> None:

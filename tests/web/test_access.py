@@ -135,7 +135,8 @@ def test_a_visitor_is_sent_to_sign_in_where_a_learner_is_needed(town: Town, rout
 @changing
 @owner
 def test_a_change_without_the_token_of_its_form_is_refused(town: Town, route: Route, owner: str) -> None:
-    at, name = address(town.app, route, town.objects[owner]), caller(town, route, owner)
+    name = caller(town, route, owner)
+    at = address(town.app, route, town.objects[name])
     before = everything_of(town)
     strangers_token = town.reader("Eve").token()
     for token in ({}, {"csrf_token": ""}, {"csrf_token": "made up"}, {"csrf_token": strangers_token}):
@@ -146,7 +147,8 @@ def test_a_change_without_the_token_of_its_form_is_refused(town: Town, route: Ro
 @changing
 @owner
 def test_a_change_that_another_site_asks_for_is_refused(town: Town, route: Route, owner: str) -> None:
-    at, name = address(town.app, route, town.objects[owner]), caller(town, route, owner)
+    name = caller(town, route, owner)
+    at = address(town.app, route, town.objects[name])
     before = everything_of(town)
     for site in ("cross-site", "same-site", "nonsense"):
         assert call(town.reader(name), route, at, **{"Sec-Fetch-Site": site}).status == 403

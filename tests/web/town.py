@@ -17,12 +17,15 @@ from quizapp.authoring.saving import save
 from quizapp.bank.media import FOLDER as MEDIA
 from quizapp.bank.questions import Status
 from quizapp.bank.reader import read_files
+from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.generate.build import build, write
 from quizapp.records import approvals, comments, roles
 from quizapp.records.models import Asked, Fit, Learner, Report
 from quizapp.records.roles import Duty
 from quizapp.scheduling import DEFAULT_PARAMETERS
+from quizapp.web.uploads import FOLDER as UPLOADS
+from quizapp.web.uploads import Uploads
 from tests.web.banks import CHAPTER
 from tests.web.conftest import answer, keep, start
 from tests.web.reader import Reader
@@ -54,8 +57,9 @@ class Town:
         with self.app.app_context():
             db.engine.dispose()
         shutil.copy(self.file.with_suffix(".then"), self.file)
-        shutil.rmtree(self.bank)
-        shutil.copytree(self.bank.with_suffix(".then"), self.bank)
+        for folder in (self.bank, self.bank.with_name(UPLOADS)):
+            shutil.rmtree(folder)
+            shutil.copytree(folder.with_suffix(".then"), folder)
 
     def reader(self, name: str) -> Reader:
         """Return the browser of somebody."""
@@ -93,7 +97,8 @@ def settle(app: Flask, file: Path, bank: Path) -> Town:
     with app.app_context():
         db.engine.dispose()
     shutil.copy(file, file.with_suffix(".then"))
-    shutil.copytree(bank, bank.with_suffix(".then"))
+    for folder in (bank, bank.with_name(UPLOADS)):
+        shutil.copytree(folder, folder.with_suffix(".then"))
     return Town(app, file, bank, cookies, {name: own | written for name, own in objects.items()})
 
 
@@ -123,7 +128,16 @@ def objects_of(app: Flask, attempt_id: int) -> dict[str, int | str]:
         session.commit()
         assert second.review_id is not None
         found: dict[str, int | str] = {"attempt_id": attempt_id, "position": 3}
-        return found | {"review_id": second.review_id, "fit_id": fit.id, "report_id": said.id}
+        sent = Uploads(settings_of(app).instance).new(
+            second.attempt.learner_id, "port.txt", lambda path: path.write_text("the port\tLushun", "utf-8")
+        )
+        found |= {"review_id": second.review_id, "fit_id": fit.id, "report_id": said.id}
+        return found | {"upload_id": sent.id}
+
+
+def settings_of(app: Flask) -> Settings:
+    """Return the settings of a site."""
+    return app.settings  # type: ignore[attr-defined, no-any-return]
 
 
 def a_fit(learner_id: int) -> Fit:

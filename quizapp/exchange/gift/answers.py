@@ -7,19 +7,8 @@ from collections.abc import Callable
 
 from quizapp.exchange.amounts import read_amount
 from quizapp.exchange.gift.signs import cut, first, parted, unescaped
-from quizapp.exchange.weighted import (
-    Made,
-    NotAsked,
-    Weighted,
-    choice,
-    few,
-    matching,
-    multiple,
-    number,
-    ordering,
-    short,
-    true_false,
-)
+from quizapp.exchange.weighted import Made, choice, matching, multiple, number, ordering, short, true_false
+from quizapp.exchange.weights import NotAsked, Weighted, few
 
 Reads = Callable[[str], str]
 """How a text of the question is read, its escapes and its formatting."""

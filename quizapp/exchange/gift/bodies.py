@@ -13,7 +13,7 @@ from quizapp.exchange.deck import Asking
 from quizapp.exchange.gift.answers import with_stars
 from quizapp.exchange.gift.signs import escaped, seems_noted
 from quizapp.exchange.html_text import text_to_html
-from quizapp.exchange.weighted import Weighted, offered, percent_text, rivals, shared
+from quizapp.exchange.weights import Weighted, offered, percent_text, rivals, shared
 from quizapp.exchange.written_as import Written, read_text
 
 

@@ -13,7 +13,8 @@ from quizapp.exchange.gift.answers import made_of
 from quizapp.exchange.gift.blocks import Block, Blocks
 from quizapp.exchange.gift.signs import first, has, signs, unescaped, written
 from quizapp.exchange.limits import text_of
-from quizapp.exchange.weighted import Made, NotAsked
+from quizapp.exchange.weighted import Made
+from quizapp.exchange.weights import NotAsked
 from quizapp.exchange.written_as import Written, read_text
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from quizapp.bank.forms import Form
 from quizapp.bank.questions import Status
 from quizapp.exchange.deck import Asking, Deck, Entry, Loss, Options
-from quizapp.exchange.gathering import fitting, path_text
+from quizapp.exchange.gathering import fitting, path_text, too_large
 from quizapp.exchange.gift.blocks import CATEGORY, DECK_MARK, MARK, Blocks, can_be_labels, labels
 from quizapp.exchange.gift.bodies import body_of
 from quizapp.exchange.gift.reading import found_in
 from quizapp.exchange.gift.signs import escaped
 from quizapp.exchange.losses import name_of
 from quizapp.exchange.marks import mark_of, mark_text
-from quizapp.exchange.weighted import NotAsked
+from quizapp.exchange.weights import NotAsked
 
 
 def write(deck: Deck, target: Path, _media: Path, options: Options) -> list[Loss]:
@@ -33,8 +33,9 @@ def write(deck: Deck, target: Path, _media: Path, options: Options) -> list[Loss
             losses += [Loss(name_of(entry), what) for what in lost]
     if deck.reviews and options.with_history:
         losses.append(Loss(deck.title, "Past reviews are left out: a GIFT file has none in it."))
-    target.write_text("\n".join(lines), encoding="utf-8", newline="\n")
-    return losses
+    content = "\n".join(lines).encode()
+    target.write_bytes(content)
+    return [*losses, *too_large(deck, len(content))]
 
 
 def _head(deck: Deck) -> Iterator[str]:

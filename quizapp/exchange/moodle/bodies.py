@@ -15,7 +15,7 @@ from quizapp.exchange.gift.answers import with_stars
 from quizapp.exchange.html_text import text_to_html
 from quizapp.exchange.moodle.elements import bare, element, formatted, value
 from quizapp.exchange.moodle.embedded import gap_text
-from quizapp.exchange.weighted import Weighted, offered, percent_text, rivals, shared
+from quizapp.exchange.weights import Weighted, offered, percent_text, rivals, shared
 
 
 class Body(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from quizapp.exchange.weighted import Weighted, percent_text
+from quizapp.exchange.weights import Weighted, percent_text
 
 _START = re.compile(r"\{(\d{0,6}):([A-Z_]{2,30}):")
 _KINDS = {

@@ -13,9 +13,9 @@ from quizapp.exchange.deck import BadFile, Options, Read
 from quizapp.exchange.gathering import Found, Gathering, asking_of, fitting, path_of
 from quizapp.exchange.limits import MIB, TEXT_BYTES, bytes_of
 from quizapp.exchange.marks import read_mark
-from quizapp.exchange.moodle.kinds import asked, said
-from quizapp.exchange.moodle.texts import Texts, source_of
-from quizapp.exchange.weighted import NotAsked
+from quizapp.exchange.moodle.kinds import asked
+from quizapp.exchange.moodle.texts import Texts, said, source_of
+from quizapp.exchange.weights import NotAsked
 from quizapp.exchange.xml_reading import Element, read_xml
 
 MARK = "quizapp"

@@ -107,6 +107,12 @@ def written_of(element: Element, default: Written = Written.HTML) -> Written:
     return default if said is None else _FORMATS.get(said.strip(), Written.HTML)
 
 
+def said(element: Element, name: str) -> str:
+    """Return what a part of an element says in one word, "" where there is no such part."""
+    part = element.child(name)
+    return source_of(part).strip() if part else ""
+
+
 def files_of(element: Element) -> dict[str, str]:
     """Return the files that come with a text, still packed, by their names."""
     found: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,15 +10,17 @@ from quizapp.bank.forms import Form
 from quizapp.bank.media import Media, Side
 from quizapp.bank.questions import Status
 from quizapp.exchange.deck import Asking, BadFile, Deck, Entry, Loss, Options
-from quizapp.exchange.gathering import MOST_NAME, fitting, path_text
+from quizapp.exchange.gathering import MOST_NAME, fitting, path_text, too_large
 from quizapp.exchange.losses import first_words, name_of
 from quizapp.exchange.marks import mark_of, mark_text
 from quizapp.exchange.moodle.bodies import Body, body_of
 from quizapp.exchange.moodle.elements import bare, element, files, formatted, html, value, with_media
 from quizapp.exchange.moodle.reading import FILE_BYTES, MARK, found_in
 from quizapp.exchange.moodle.texts import Texts, media_html
-from quizapp.exchange.weighted import NotAsked
+from quizapp.exchange.weights import NotAsked
 from quizapp.exchange.xml_reading import read_xml
+
+_PICTURE = re.compile(r"<file [^<>]*>[^<>]*</file>")
 
 
 class _Named(Texts):
@@ -34,6 +37,7 @@ class _Named(Texts):
 def write(deck: Deck, target: Path, media: Path, options: Options) -> list[Loss]:
     """Write a deck as a Moodle XML file; return what Moodle does not get of it, and what is lost."""
     losses: list[Loss] = []
+    size = 0
     with target.open("w", encoding="utf-8", newline="\n") as file:
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n')
         file.write(_head(deck))
@@ -45,11 +49,12 @@ def write(deck: Deck, target: Path, media: Path, options: Options) -> list[Loss]
             for place in range(len(entry.asked)):
                 text, lost = _question(entry, place, media)
                 file.write(text)
+                size += len(_PICTURE.sub("", text).encode())
                 losses += [Loss(name_of(entry), what) for what in lost]
         file.write("</quiz>\n")
     if deck.reviews and options.with_history:
         losses.append(Loss(deck.title, "Past reviews are left out: a Moodle file has none in it."))
-    return losses
+    return [*losses, *too_large(deck, size)]
 
 
 def _head(deck: Deck) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from quizapp.bank.media import Side
 from quizapp.bank.questions import BLANK
-from quizapp.exchange.gathering import Found, asking_of
+from quizapp.exchange.gathering import Found, asking_of, fitting
 from quizapp.exchange.marks import read_mark
 from quizapp.exchange.qti.bodies import GAP, INLINE, Body, Finder
 from quizapp.exchange.qti.declarations import declarations
@@ -42,7 +42,8 @@ def item_of(root: Element, find: Finder) -> tuple[Found, list[str]]:
     asked = list(body.interactions)
     notes = [body.text(note, Side.ANSWER) for note in body.feedback]
     item = Item(body, declarations(item_element), processing(item_element), _feedback(item_element, body))
-    made, stem = _made(item, asked, stem)
+    with fitting():
+        made, stem = _made(item, asked, stem)
     general, said = _said(item, asked)
     asking, lost = asking_of(
         stem or item_element.attributes.get("title", ""),
