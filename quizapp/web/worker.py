@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from quizapp import clock
 from quizapp.database import db
 from quizapp.records import drafts, fits, jobs
-from quizapp.web import texts_waiting
+from quizapp.web.author import texts_waiting
 from quizapp.web.visitor import bank, settings
 
 PAUSE_SECONDS = 3.0

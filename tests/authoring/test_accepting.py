@@ -12,7 +12,7 @@ from quizapp.authoring.history import reverting
 from quizapp.authoring.saving import save
 from quizapp.bank.reader import read_chapter
 from tests.bank.builders import question_fields, write_chapter
-from tests.web.inboxes import CHAPTER, SOUND, UNSOUND, a_place, facts_of, write_bank
+from tests.web.author.inboxes import CHAPTER, SOUND, UNSOUND, a_place, facts_of, write_bank
 
 
 @pytest.fixture

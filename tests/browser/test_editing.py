@@ -15,7 +15,7 @@ from tests.browser.test_accessible import violations
 from tests.browser.test_layout import SMALL, SPILLED, TARGET_PX
 from tests.harness.browser import Visit
 from tests.harness.site import Site, own_environment, running_site
-from tests.web.author_banks import FACTS, write_author_bank
+from tests.web.author.banks import FACTS, write_author_bank
 
 PHONE, NARROWEST, DESKTOP = 360, 320, 1280
 PAGES = [

@@ -18,7 +18,7 @@ from tests.conftest import sqlite_url
 from tests.harness.browser import Visit
 from tests.harness.site import Site, own_environment, running_site
 from tests.records.cast import Desk
-from tests.web.inboxes import SOUND, UNSOUND, facts_of, write_bank
+from tests.web.author.inboxes import SOUND, UNSOUND, facts_of, write_bank
 
 PAGES = [
     "drafts",

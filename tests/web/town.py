@@ -24,8 +24,8 @@ from quizapp.records import approvals, comments, roles
 from quizapp.records.models import Asked, Fit, Learner, Report
 from quizapp.records.roles import Duty
 from quizapp.scheduling import DEFAULT_PARAMETERS
-from quizapp.web.uploads import FOLDER as UPLOADS
-from quizapp.web.uploads import Uploads
+from quizapp.web.author.uploads import FOLDER as UPLOADS
+from quizapp.web.author.uploads import Uploads
 from tests.web.banks import CHAPTER
 from tests.web.conftest import answer, keep, start
 from tests.web.reader import Reader
