@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizapp.authoring.changes import Change, Insert, Rename, Write
 from quizapp.authoring.files import digest_of, path_of, text_of, texts_by_id
-from quizapp.authoring.keeping import text_with_digest
+from quizapp.authoring.kept.keeping import text_with_digest
 from quizapp.authoring.tokens import Seen, item_digest, seen
 from quizapp.said import Said
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.authoring import keeping
 from quizapp.authoring.files import text_of
-from quizapp.authoring.locking import lock
+from quizapp.authoring.kept import keeping
+from quizapp.authoring.kept.locking import lock
+from quizapp.authoring.kept.versions import Entry
 from quizapp.authoring.splicing import File
-from quizapp.authoring.versions import Entry
 from quizapp.bank.content import Fact, Preface
 from quizapp.bank.reader import FACTS, PREFACE, read_chapter
 from quizapp.draft.chapter import Read, Watched, preface_of, read_text

@@ -7,12 +7,12 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from quizapp.authoring import commits, last_versions
 from quizapp.authoring.changes import CannotChange, Change, Insert, Place, Remove, Replace, Write
 from quizapp.authoring.differences import unified
 from quizapp.authoring.files import LISTS, folder_of, text_of, texts_by_id
+from quizapp.authoring.kept import commits, last_versions
+from quizapp.authoring.kept.versions import Version
 from quizapp.authoring.splicing import File
-from quizapp.authoring.versions import Version
 from quizapp.said import Said
 
 __all__ = ["Version", "difference", "earlier_texts", "reverting", "versions"]

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp import clock
-from quizapp.authoring import journal, keeping
 from quizapp.authoring.changes import Change
 from quizapp.authoring.conflicts import check_unchanged
-from quizapp.authoring.locking import lock
+from quizapp.authoring.kept import journal, keeping
+from quizapp.authoring.kept.locking import lock
+from quizapp.authoring.kept.versions import Entry
 from quizapp.authoring.media import copied, media_beside, named_in
 from quizapp.authoring.proposals import Effects, Proposal, propose
-from quizapp.authoring.versions import Entry
 from quizapp.bank.ledger import Memories
 from quizapp.bank.problems import Problem
 from quizapp.said import Said

@@ -18,7 +18,7 @@ from quizapp.authoring.changes import CannotChange
 from quizapp.authoring.conflicts import Conflict
 from quizapp.authoring.files import folder_of
 from quizapp.authoring.foreseen import chapters_after
-from quizapp.authoring.locking import Busy
+from quizapp.authoring.kept.locking import Busy
 from quizapp.authoring.proposals import propose
 from quizapp.authoring.saving import ReadOnly, Unsound, save
 from quizapp.bank.content import Chapter

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.authoring import last_versions
 from quizapp.authoring.changes import CannotChange, Change, Insert, Remove, Write
 from quizapp.authoring.history import difference, reverting, versions
 from quizapp.authoring.items import item_text
+from quizapp.authoring.kept import last_versions
 from quizapp.authoring.saving import save
 from quizapp.bank.reader import chapter_folders
 from tests.authoring.banks import FACTS, edit, facts_of, place_of, saves, says

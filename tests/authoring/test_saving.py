@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.authoring import journal, saving
+from quizapp.authoring import saving
 from quizapp.authoring.changes import CannotChange, Insert, Remove, Replace, Write
 from quizapp.authoring.conflicts import Conflict
 from quizapp.authoring.history import versions
 from quizapp.authoring.items import item_text
-from quizapp.authoring.locking import Busy, lock
+from quizapp.authoring.kept import journal
+from quizapp.authoring.kept.locking import Busy, lock
 from quizapp.authoring.proposals import propose
 from quizapp.authoring.saving import ReadOnly, Unsound, save
 from quizapp.bank.editing.fields import with_fields
@@ -158,7 +159,7 @@ def counted(path, content, mode=0o644):
     kept(path, content, mode)
 
 writer.replace_bytes = counted
-import quizapp.authoring.journal as journal
+import quizapp.authoring.kept.journal as journal
 journal.replace_bytes = counted
 saves(root, [says(root, "loan", "Moscow gave a loan of 520 million rubles.")])
 """

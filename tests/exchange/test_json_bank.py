@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.authoring.arriving_chapters import arriving_chapters
+from quizapp.authoring.arrivals.chapters import arriving_chapters
 from quizapp.authoring.saving import save
 from quizapp.bank.public import bank_as_json
 from quizapp.bank.reader import read_bank, read_chapter

@@ -15,7 +15,7 @@ from quizapp.authoring import acts
 from quizapp.authoring.changes import CannotChange, Change, Insert, Write
 from quizapp.authoring.conflicts import Conflict
 from quizapp.authoring.files import LISTS
-from quizapp.authoring.locking import Busy
+from quizapp.authoring.kept.locking import Busy
 from quizapp.authoring.proposals import propose
 from quizapp.authoring.renaming import Named
 from quizapp.authoring.saving import ReadOnly, Saved, Unsound, save

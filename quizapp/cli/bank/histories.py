@@ -9,7 +9,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.authoring.arrival import Arrival
+from quizapp.authoring.arrivals.arrival import Arrival
 from quizapp.bank.content import Bank, Chapter
 from quizapp.cli.db import ready_engine
 from quizapp.exchange.deck import Deck, PastReview

@@ -12,12 +12,12 @@ import click
 from sqlalchemy.orm import Session
 
 from quizapp import clock
-from quizapp.authoring.arrival import Arrival, What
+from quizapp.authoring.arrivals.arrival import Arrival, What
+from quizapp.authoring.arrivals.folders import CannotArrive
+from quizapp.authoring.arrivals.receiving import foreseen, receive
 from quizapp.authoring.changes import CannotChange
 from quizapp.authoring.conflicts import Conflict
-from quizapp.authoring.deck_folders import CannotArrive
-from quizapp.authoring.locking import Busy
-from quizapp.authoring.receiving import foreseen, receive
+from quizapp.authoring.kept.locking import Busy
 from quizapp.authoring.saving import ReadOnly, Unsound
 from quizapp.bank.reader import read_bank
 from quizapp.cli.bank import histories

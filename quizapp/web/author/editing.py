@@ -12,7 +12,7 @@ from quizapp.authoring.acts import add
 from quizapp.authoring.changes import CannotChange, Insert, Place
 from quizapp.authoring.conflicts import Conflict
 from quizapp.authoring.items import adopted, find, item_text
-from quizapp.authoring.locking import Busy
+from quizapp.authoring.kept.locking import Busy
 from quizapp.authoring.saving import ReadOnly, Unsound
 from quizapp.bank.reader import GENERATED
 from quizapp.web.access import Access, allow

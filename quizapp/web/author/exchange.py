@@ -12,13 +12,13 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizapp import clock
-from quizapp.authoring.arrival import Arrival, What
-from quizapp.authoring.arriving_chapters import default_folder
+from quizapp.authoring.arrivals.arrival import Arrival, What
+from quizapp.authoring.arrivals.chapters import default_folder
+from quizapp.authoring.arrivals.folders import CannotArrive
+from quizapp.authoring.arrivals.receiving import foreseen, receive
 from quizapp.authoring.changes import CannotChange
 from quizapp.authoring.conflicts import Conflict
-from quizapp.authoring.deck_folders import CannotArrive
-from quizapp.authoring.locking import Busy
-from quizapp.authoring.receiving import foreseen, receive
+from quizapp.authoring.kept.locking import Busy
 from quizapp.authoring.saving import ReadOnly, Unsound
 from quizapp.bank.problems import BankError
 from quizapp.exchange.child import Arrived, read_apart

@@ -13,7 +13,7 @@ from quizapp import clock
 from quizapp.authoring.changes import CannotChange, Change
 from quizapp.authoring.conflicts import Conflict
 from quizapp.authoring.history import reverting
-from quizapp.authoring.locking import Busy
+from quizapp.authoring.kept.locking import Busy
 from quizapp.authoring.saving import ReadOnly, Saved, Unsound, save
 from quizapp.bank.ledger import Memories, read_ledger
 from quizapp.bank.problems import BankError, Problem

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp import clock
 from quizapp.authoring import drafting
 from quizapp.authoring.drafting import Drafted
-from quizapp.authoring.locking import Busy
+from quizapp.authoring.kept.locking import Busy
 from quizapp.bank import source
 from quizapp.bank.problems import BankError
 from quizapp.bank.writer import replace_bytes

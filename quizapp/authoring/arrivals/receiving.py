@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from quizapp.authoring.arrival import Arrival, Origin
-from quizapp.authoring.arrivals import arriving
-from quizapp.authoring.arriving_chapters import arriving_chapters, default_folder
-from quizapp.authoring.deck_folders import CannotArrive
+from quizapp.authoring.arrivals.arrival import Arrival, Origin
+from quizapp.authoring.arrivals.arriving import arriving
+from quizapp.authoring.arrivals.chapters import arriving_chapters, default_folder
+from quizapp.authoring.arrivals.folders import CannotArrive
+from quizapp.authoring.arrivals.settling import Wrong
 from quizapp.authoring.saving import Saved, Unsound, save
-from quizapp.authoring.settling import Wrong
 from quizapp.bank.problems import Problem
 from quizapp.bank.questions import Slug
 from quizapp.exchange.child import Arrived

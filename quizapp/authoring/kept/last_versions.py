@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.authoring.files import digest_of
-from quizapp.authoring.locking import FOLDER, history_folder
+from quizapp.authoring.kept.locking import FOLDER, history_folder
+from quizapp.authoring.kept.versions import Entry, Version
 from quizapp.authoring.splicing import File
-from quizapp.authoring.versions import Entry, Version
 from quizapp.bank.writer import replace_file
 
 KEPT_OF_EACH_FILE = 20

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from quizapp.authoring import deck_folders
-from quizapp.authoring.arrival import Arrival, Origin, What
-from quizapp.authoring.arrivals import EDITED_HERE, REMOVED_HERE, arriving
-from quizapp.authoring.deck_folders import CannotArrive
+from quizapp.authoring.arrivals import folders as deck_folders
+from quizapp.authoring.arrivals.arrival import Arrival, Origin, What
+from quizapp.authoring.arrivals.arriving import EDITED_HERE, REMOVED_HERE, arriving
+from quizapp.authoring.arrivals.folders import CannotArrive
 from quizapp.authoring.saving import save
 from quizapp.authoring.splicing import spliced
 from quizapp.bank.checker import check

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from quizapp.authoring.arrival import Arrival, Row, What
+from quizapp.authoring.arrivals.arrival import Arrival, Row, What
+from quizapp.authoring.arrivals.folders import CannotArrive
+from quizapp.authoring.arrivals.slugs import slug_of
 from quizapp.authoring.changes import Change, Insert, Place, Replace, Write
-from quizapp.authoring.deck_folders import CannotArrive
-from quizapp.authoring.slugs import slug_of
 from quizapp.bank.content import Chapter, Fact
 from quizapp.bank.editing.fields import with_fields
 from quizapp.bank.problems import BankError

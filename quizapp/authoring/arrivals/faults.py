@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizapp.authoring.deck_folders import DeckFolder
+from quizapp.authoring.arrivals.folders import DeckFolder
 from quizapp.bank.checker import check
 from quizapp.bank.problems import Mark
 from quizapp.bank.reader import FILES, ChapterFiles

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from quizapp import config
 from quizapp.authoring.files import WRITABLE, digest_of
+from quizapp.authoring.kept.versions import Entry, Version
 from quizapp.authoring.splicing import File
-from quizapp.authoring.versions import Entry, Version
 from quizapp.said import Said
 
 TIMEOUT_SECONDS = 30

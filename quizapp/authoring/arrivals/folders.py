@@ -9,9 +9,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from quizapp.authoring.entries import Items
-from quizapp.authoring.imported import Imported, Kept, read_imported
-from quizapp.authoring.slugs import Free, slug_of
+from quizapp.authoring.arrivals.entries import Items
+from quizapp.authoring.arrivals.imported import Imported, Kept, read_imported
+from quizapp.authoring.arrivals.slugs import Free, slug_of
 from quizapp.bank.content import Chapter, Fact, Preface
 from quizapp.bank.ledger import LEDGER
 from quizapp.bank.problems import BankError

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.authoring import commits, last_versions
-from quizapp.authoring.versions import Entry
+from quizapp.authoring.kept import commits, last_versions
+from quizapp.authoring.kept.versions import Entry
 from quizapp.said import Said
 
 

@@ -15,12 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from quizapp.authoring import keeping
 from quizapp.authoring.changes import CannotChange
 from quizapp.authoring.files import digest_of, path_of, text_of
-from quizapp.authoring.locking import history_folder
+from quizapp.authoring.kept import keeping
+from quizapp.authoring.kept.locking import history_folder
+from quizapp.authoring.kept.versions import Entry
 from quizapp.authoring.splicing import File
-from quizapp.authoring.versions import Entry
 from quizapp.bank.writer import replace_bytes, replace_file
 
 _PENDING = "pending.json"

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from quizapp.authoring.arrival import Arrival, Origin, Row, What
-from quizapp.authoring.deck_folders import (
+from quizapp.authoring.arrivals.arrival import Arrival, Origin, Row, What
+from quizapp.authoring.arrivals.entries import Items, items_of
+from quizapp.authoring.arrivals.folders import (
     CannotArrive,
     DeckFolder,
     folders_of,
@@ -20,10 +21,9 @@ from quizapp.authoring.deck_folders import (
     part_name,
     size_of,
 )
-from quizapp.authoring.entries import Items, items_of
-from quizapp.authoring.imported import Kept, digest_of
-from quizapp.authoring.settling import Settling, Wrong
-from quizapp.authoring.slugs import Free, slug_of
+from quizapp.authoring.arrivals.imported import Kept, digest_of
+from quizapp.authoring.arrivals.settling import Settling, Wrong
+from quizapp.authoring.arrivals.slugs import Free, slug_of
 from quizapp.bank.content import Kind
 from quizapp.bank.folding import fold
 from quizapp.exchange.deck import Deck, Entry, Read

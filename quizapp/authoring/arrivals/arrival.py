@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from quizapp.authoring.arrivals.imported import Kept
 from quizapp.authoring.changes import Change
-from quizapp.authoring.imported import Kept
 from quizapp.exchange.deck import Loss
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quizapp.authoring.arrival import Origin
-from quizapp.authoring.arriving_files import changes_of
+from quizapp.authoring.arrivals.arrival import Origin
+from quizapp.authoring.arrivals.entries import Items
+from quizapp.authoring.arrivals.faults import faults_of
+from quizapp.authoring.arrivals.files import changes_of
+from quizapp.authoring.arrivals.folders import DeckFolder
+from quizapp.authoring.arrivals.imported import digest_of
 from quizapp.authoring.changes import Change
-from quizapp.authoring.deck_folders import DeckFolder
-from quizapp.authoring.entries import Items
-from quizapp.authoring.faults import faults_of
-from quizapp.authoring.imported import digest_of
 
 Wrong = Mapping[str, Sequence[str]]
 """What is wrong with facts, by their ids."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quizapp.authoring.arrival import Origin
+from quizapp.authoring.arrivals.arrival import Origin
+from quizapp.authoring.arrivals.folders import DeckFolder, plain
+from quizapp.authoring.arrivals.imported import IMPORTED, Imported
 from quizapp.authoring.changes import Change, Insert, Place, Replace, Write
-from quizapp.authoring.deck_folders import DeckFolder, plain
-from quizapp.authoring.imported import IMPORTED, Imported
 from quizapp.bank.content import Fact
 from quizapp.bank.editing.fields import with_fields
 from quizapp.bank.editing.lists import item_texts
