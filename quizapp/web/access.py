@@ -35,12 +35,8 @@ class Access(StrEnum):
 
 WANTED = {Access.AUTHOR: {"author", "reviewer"}, Access.REVIEWER: {"reviewer"}}
 NEEDED = {
-    Access.AUTHOR: _l(
-        "This page is for authors. The owner of this site makes you one: quizapp user role NAME author"
-    ),
-    Access.REVIEWER: _l(
-        "This page is for reviewers. The owner of this site makes you one: quizapp user role NAME reviewer"
-    ),
+    Access.AUTHOR: _l("This page is for authors. The owner of this site can make you one."),
+    Access.REVIEWER: _l("This page is for reviewers. The owner of this site can make you one."),
 }
 
 

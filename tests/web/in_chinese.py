@@ -12,7 +12,23 @@ from tests.web.pages import Page
 from tests.web.reader import Reader
 
 CHINESE = {"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"}
-NAMES = {"quizapp", "yaml", "javascript", "https", "enter", "tab", "utc", "ada", "bo", "eve"}
+PEOPLE = {"ada", "bo", "cy", "di", "eve"}
+FORMATS = {
+    "gift",
+    "moodle",
+    "aiken",
+    "anki",
+    "qti",
+    "csv",
+    "tsv",
+    "excel",
+    "quizlet",
+    "json",
+    "markdown",
+    "xml",
+    "mib",
+}
+NAMES = {"quizapp", "yaml", "javascript", "https", "enter", "tab", "utc", *PEOPLE, *FORMATS}
 """What is written so in Chinese too: names of things, of keys, and of the cast."""
 TOLD = ("aria-label", "placeholder", "title", "alt", "data-does", "data-said")
 _NO_END = {"input", "meta", "link", "br", "hr", "img"}

@@ -42,7 +42,7 @@ class SimpleKeyForm(Form):
     kind = OneField(_l("What kind of answer"), offers="simple_keys")
     said = TextField(_l("Answer"))
     to = TextField(_l("Up to, of a range"))
-    unit = TextField(_l("Unit"), description=_l("What is counted: rubles, projects, %."))
+    unit = TextField(_l("Unit"), description=_l("What is counted: rubles, projects, percent."))
     tolerance = TextField(_l("How far off is still right"))
     accept = LinesField(_l("Also accepted"), description=_l("Other spellings. One in each line."))
     yes_no = YesNoField(_l("Answer"), offers="yes_no", usual="yes")
