@@ -15,18 +15,19 @@ function text(left) {
   return hours ? `${hours}:${digits(minutes)}:${digits(seconds)}` : `${minutes}:${digits(seconds)}`;
 }
 
-function say(left) {
-  const words = left === 300 ? shown.dataset.five : left === 60 ? shown.dataset.one : "";
+function say(words) {
   if (words) document.getElementById("announcer").textContent = words;
 }
 
 function tick() {
   const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
   if (!shown?.isConnected || left === said) return;
-  said = left;
+  // A page in the background is not woken every second, so what counts is that a mark was passed.
+  const passed = (mark) => said > mark && left <= mark;
   shown.querySelector("[role=timer]").textContent = text(left);
-  say(left);
-  if (left === SAVE_AT && given() !== before) fetch(draft().action, { method: "POST", body: new URLSearchParams(given()) });
+  say(passed(60) ? shown.dataset.one : passed(300) ? shown.dataset.five : "");
+  if (passed(SAVE_AT) && given() !== before) fetch(draft().action, { method: "POST", body: new URLSearchParams(given()) });
+  said = left;
   if (left === 0) document.querySelector("[data-time-up]").submit();
 }
 
