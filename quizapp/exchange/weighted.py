@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from quizapp.bank.forms import Form
 from quizapp.bank.keys import Key, ListKey, NumberKey, OrderKey, Pair, PairsKey, TextKey, YesNoKey
-from quizapp.exchange.amounts import NO_UNIT, write_amount
+from quizapp.exchange.amounts import NO_UNIT, is_sane, write_amount
 from quizapp.exchange.deck import Wrong
 from quizapp.exchange.losses import first_words
 from quizapp.exchange.weights import NotAsked, Weighted, few, line
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 WHOLE = 99.9
-_WORTH_KEEPING = 25  # signs; `Well done!` explains nothing
+_WORTH_KEEPING = 16  # signs; `Well done!` explains nothing
 
 
 class Made(NamedTuple):
@@ -106,6 +107,8 @@ def number(answers: Sequence[Weighted], unit: str = "") -> Made:
     if any(answer.to is not None or answer.tolerance for answer in rest):
         lost.append("Numbers that earn a part count only as they stand, without a tolerance.")
     assert best.amount is not None
+    if not all(map(is_sane, (best.amount, best.to or Decimal(0), best.tolerance))):
+        raise NotAsked("Its number has too many digits.")
     key = NumberKey(number=best.amount, to=best.to, tolerance=best.tolerance, unit=unit or NO_UNIT)
     texts = (
         one._replace(text=write_amount(one.amount))
@@ -138,15 +141,13 @@ def ordering(items: Iterable[str]) -> Made:
 def explanation(general: str, said: Iterable[str]) -> tuple[str, list[str]]:
     """Return what explains a question, and what is not kept: here nothing is said to right answers.
 
-    Where there is no explanation, what is said to a right answer becomes it, unless it is mere praise.
+    What is said to a right answer goes on explaining, unless it is mere praise.
     """
-    kept = [text for text in dict.fromkeys(said) if text.strip()]
-    if not general and kept and len(kept[0]) >= _WORTH_KEEPING:
-        general = kept.pop(0)
-    lost = [
-        f"What is said to a right answer is left out: {first_words(text)}" for text in kept if text != general
-    ]
-    return general, lost
+    kept = [text for text in dict.fromkeys(map(str.strip, said)) if text and text not in general]
+    worth = [text for text in kept if len(text) >= _WORTH_KEEPING]
+    praise = [text for text in kept if text not in worth]
+    lost = [f"What is said to a right answer is left out: {first_words(text)}" for text in praise]
+    return "\n\n".join(filter(None, [general, *worth])), lost
 
 
 def _best(answers: Sequence[Weighted]) -> Weighted:

@@ -21,7 +21,7 @@ from quizapp.bank.forms import Form
 from quizapp.bank.questions import Question
 from quizapp.bank.reader import read_bank
 from quizapp.database import db, writing
-from quizapp.records import attempts
+from quizapp.records import attempts, roles
 from quizapp.records.models import Attempt, Job, Learner
 from quizapp.records.sittings import Source
 from tests.browser.history import NAME, NOW, seasoned_site
@@ -41,7 +41,13 @@ PAGES = {
     "settings": "/settings/page",
     "summary": "/attempts/{over}",
 }
-AT_NIGHT = {"today", "progress"}
+AUTHORS_PAGES = {
+    "bank": "/author",
+    "items": "/author/items?form=ordering",
+    "edit": "/author/facts/loan-1954",
+    "import": "/author/import",
+}
+AT_NIGHT = {"today", "progress", "edit"}
 PARTS = (Form.CLOZE, Form.ORDERING, Form.MATCHING, Form.MULTIPLE)
 
 
@@ -58,6 +64,11 @@ def main() -> None:
         for size in SIZES:
             with entered(browser, url, size) as page:
                 with_pages(page, url, size, over)
+        make_author(app)
+        for size in SIZES:
+            with entered(browser, url, size) as page:
+                with_pages(page, url, size, over, AUTHORS_PAGES)
+        make_author(app, no_more=True)
         parts = {form: begin(app, one_of(form)) for form in (*PARTS, Form.FLASHCARD)}
         for size in SIZES:
             with entered(browser, url, size) as page:
@@ -87,9 +98,19 @@ def entered(browser: Browser, url: str, size: str) -> Iterator[Page]:
         yield page
 
 
-def with_pages(page: Page, url: str, size: str, over: int) -> None:
-    """Take the pages between quizzes, some of them at night too."""
-    for name, path in PAGES.items():
+def make_author(app: Flask, *, no_more: bool = False) -> None:
+    """Let Ada be an author, or no more, so that the pictures of learners show what learners see."""
+    with app.app_context(), Session(db.engine) as session:
+        ada = session.scalars(select(Learner.id).where(Learner.name == NAME)).one()
+        if no_more:
+            roles.take(session, ada, roles.Duty.AUTHOR)
+        else:
+            roles.give(session, ada, roles.Duty.AUTHOR, NOW)
+
+
+def with_pages(page: Page, url: str, size: str, over: int, pages: dict[str, str] = PAGES) -> None:
+    """Take pages that stand by themselves, some of them at night too."""
+    for name, path in pages.items():
         page.goto(url + path.format(over=over))
         take(page, f"{name}-{size}")
         if name in AT_NIGHT and size == "phone":

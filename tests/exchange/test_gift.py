@@ -55,11 +55,13 @@ def test_a_choice_has_its_remarks_weights_and_general_feedback(tmp_path: Path) -
         Wrong(text="In Baden"),
         Wrong(text="In Holland", feedback="It ends there."),
     )
-    assert asking.explanation == "From two springs."
+    assert asking.explanation.split("\n\n") == [
+        "From two springs.",
+        "Near the Lai da Tuma, and elsewhere in the Grisons.",
+    ]
     assert {loss.what.partition(":")[0] for loss in found.losses} == {
         "Its formatting is left out.",
         "No marks are taken away for wrong options here.",
-        "What is said to a right answer is left out",
     }
 
 
