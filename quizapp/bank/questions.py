@@ -102,6 +102,12 @@ class Question(Frozen):
         return self.key.text
 
     @property
+    def explains(self) -> str:
+        """Return the explanation; nothing where it only says the question and its key once more."""
+        repeated = f"{self.stem} — {self.key_text}"
+        return "" if self.explanation.split() == repeated.split() else self.explanation
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """Return the text of each part of the key, in its order; one part where the key is one thing."""
         match self.key:

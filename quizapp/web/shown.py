@@ -33,7 +33,7 @@ class Back:
     @classmethod
     def of(cls, question: Question) -> Self:
         """Return what the card says when it is turned over."""
-        return cls(question.parts, question.key.type == "order", question.explanation)
+        return cls(question.parts, question.key.type == "order", question.explains)
 
 
 def fingerprint(question: Question, options: tuple[str, ...]) -> str:

@@ -118,7 +118,7 @@ def _row(asked: Asked) -> SummaryRow:
         verdict=verdict(review) if review else "open",
         credit=review.standing_credit if review else 0.0,
         parts=_parts(asked, question, review) if review and asked.attempt.is_test else [],
-        explanation=question.explanation,
+        explanation=question.explains,
         chapter_id=chapter.id if chapter else "",
         paragraphs=sorted({fact.paragraph for fact, _ in filter(None, found) if fact.paragraph}),
         url=url_for("attempts.question", **here) if review else "",

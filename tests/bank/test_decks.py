@@ -121,3 +121,10 @@ def test_a_file_is_known_by_its_hash_alone(tmp_path: Path, name: str) -> None:
     facts = [a_capital("France", "Paris", facet={"media": [{"file": name}]})]
     with pytest.raises(BankError):
         read(tmp_path, facts=facts)
+
+
+def test_an_explanation_that_only_repeats_the_question_and_its_key_is_not_shown(tmp_path: Path) -> None:
+    asked = by_hand(explanation="Which city has the Louvre? — Paris")
+    told = by_hand(id="told", explanation="The palace became a museum in 1793.")
+    first, second = read(tmp_path, written=[asked, told]).written
+    assert (first.explains, second.explains) == ("", "The palace became a museum in 1793.")
