@@ -33,7 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "bank": set(),
     "generate": {"bank"},
     "draft": {"bank"},
-    "exchange": {"bank"},
+    "exchange": {"bank", "said"},
     "authoring": {"bank", "generate", "draft", "exchange", "clock", "config", "said"},
     "grading": {"bank", "said"},
     "scheduling": set(),

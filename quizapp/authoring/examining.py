@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.authoring.files import LISTS, all_ids, folder_of, lines_of_items, text_of
-from quizapp.bank.checker import ReadChapter, examine
+from quizapp.bank.checker import ReadChapter, found_in
+from quizapp.bank.checks.items import Item
 from quizapp.bank.content import Chapter
 from quizapp.bank.digests import digest_of
-from quizapp.bank.ledger import LEDGER, Memories
+from quizapp.bank.ledger import LEDGER, Ledger, Memories
 from quizapp.bank.media import FOLDER as MEDIA
 from quizapp.bank.problems import BankError, Problem
 from quizapp.bank.reader import (
@@ -36,7 +37,8 @@ _TWICE = "QB010"
 class Examined(NamedTuple):
     """What was found in some chapters: every problem, and what building each of them gives.
 
-    A chapter that cannot be read, or in which an id stands twice, is not built.
+    A chapter that cannot be read, or in which an id stands twice, is not built. The ledger of a build is left
+    away: its text is among the others.
     """
 
     problems: list[Problem]
@@ -55,27 +57,33 @@ def examined(
     `media` are the names of pictures and sounds that come with them.
     """
     problems: list[Problem] = []
-    read: dict[str, ReadChapter] = {}
     builds: dict[str, building.Build] = {}
+    seen: dict[str, Item] = {}
+    others = _ids_elsewhere(root, chapters)
     with _copied(root, texts, chapters, media) as copy:
         for chapter in chapters:
             if not (copy / chapter / PREFACE).exists() and not (copy / chapter / FACTS).exists():
                 continue
             try:
-                files, build = _built(copy / chapter, memories)
+                found, builds[chapter] = _one(copy / chapter, memories, seen, others)
             except BankError as error:
                 problems += [_named(problem, _text(root, texts, problem)) for problem in error.problems]
                 continue
-            problems += build.problems
-            builds[chapter] = build
-            read[chapter] = ReadChapter(files, (), frozenset(), build.ledger)
-        problems += examine(read.values()).problems
-    problems += _used_elsewhere(root, read)
+            problems += found
     twice = {problem.at.file.split("/")[-2] for problem in problems if problem.code == _TWICE}
     sound = {
         chapter: build for chapter, build in builds.items() if chapter not in twice and not build.problems
     }
     return Examined(sorted(problems), sound)
+
+
+def _one(
+    folder: Path, memories: Memories, seen: dict[str, Item], others: Mapping[str, Mapping[str, str]]
+) -> tuple[list[Problem], building.Build]:
+    """Return the problems of one chapter and what it gives; the chapter itself is let go, for its size."""
+    files, build = _built(folder, memories)
+    found = found_in(ReadChapter(files, (), frozenset(), build.ledger), seen).problems
+    return [*build.problems, *found, *_used_elsewhere(files, others)], build._replace(ledger=Ledger())
 
 
 def present(root: Path, chapters: Sequence[str]) -> list[Problem]:
@@ -138,18 +146,24 @@ def _copy(folder: Path, copy: Path, media: Collection[str]) -> None:
         (copy / MEDIA / name).touch()  # that it is there is all that is looked for
 
 
-def _used_elsewhere(root: Path, read: Mapping[str, ReadChapter]) -> Iterator[Problem]:
+def _ids_elsewhere(root: Path, chapters: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the chapters that are not looked at, by the ids that stand in each of their files."""
+    return {
+        name: {
+            item: chapter for chapter, ids in all_ids(root, name) if chapter not in chapters for item in ids
+        }
+        for name in LISTS
+    }
+
+
+def _used_elsewhere(files: ChapterFiles, others: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
     """Refuse an id that a chapter has which is not looked at."""
     for name, what in zip(LISTS, ("fact", "question", "quiz"), strict=True):
-        others = {
-            item: chapter for chapter, ids in all_ids(root, name) if chapter not in read for item in ids
-        }
-        for files, *_ in read.values():
-            for number, item in enumerate(_ids_of(files.chapter, name)):
-                if item in others:
-                    at = files.mark(name, number, "id")
-                    message = f"the id of {what} {item} is already used in the chapter {others[item]}"
-                    yield Problem(at, _TWICE, message, item=item)
+        for number, item in enumerate(_ids_of(files.chapter, name)):
+            if item in others[name]:
+                at = files.mark(name, number, "id")
+                message = f"the id of {what} {item} is already used in the chapter {others[name][item]}"
+                yield Problem(at, _TWICE, message, item=item)
 
 
 def _text(root: Path, texts: Texts, problem: Problem) -> str | None:

@@ -68,6 +68,11 @@ class Inspection:
         fact = self._by_id.get(item_id.partition(".")[0])
         return self._by_id.get(item_id) or (fact if fact and item_id in fact.asks else None)
 
+    @property
+    def unreadable(self) -> list[str]:
+        """Return the folders whose files cannot be read: what is in them is missing here."""
+        return [sheet.folder for sheet in self.sheets if not sheet.is_readable]
+
     @cached_property
     def _by_id(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in self.entries()}

@@ -29,8 +29,8 @@ def named_in(files: Mapping[str, File], media: Mapping[str, Path]) -> dict[str, 
     found: dict[str, dict[str, Path]] = {}
     for path, file in files.items():
         chapter = path.partition("/")[0]
-        named = {name: source for name, source in media.items() if name in (file.after or "")}
-        found.setdefault(chapter, {}).update(named)
+        names = {match[0] for match in _NAME.finditer(file.after or "")} if media else ()
+        found.setdefault(chapter, {}).update((name, media[name]) for name in names if name in media)
     return found
 
 

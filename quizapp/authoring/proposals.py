@@ -47,8 +47,7 @@ class Proposal:
     """Changes thought through: nothing is written.
 
     `written` are the files of authors and `kept` those that the machine keeps, each with its text before and
-    after; `problems` are those of the chapters as they would be, `before` as they are now. `digests` tell of
-    each file what this is based on.
+    after; `problems` are those of the chapters as they would be, `before` as they are now.
     """
 
     written: dict[str, File]
@@ -56,12 +55,17 @@ class Proposal:
     problems: list[Problem]
     before: list[Problem]
     effects: Effects
-    digests: dict[str, str]
+    changes: Sequence[Change]
 
     @property
     def files(self) -> dict[str, File]:
         """Return every file, in the order in which they are written."""
         return self.written | self.kept
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """Return of each file what this is based on."""
+        return _digests(self.written, self.changes)
 
     @cached_property
     def diff(self) -> str:
@@ -110,7 +114,7 @@ def propose(
         problems=found.problems,
         before=before,
         effects=_effects(found.builds.values()),
-        digests=_digests(made.files, changes),
+        changes=changes,
     )
 
 

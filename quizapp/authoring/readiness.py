@@ -41,15 +41,24 @@ def compared(root: Path, item_id: str) -> Compared | None:
     return Compared(diff, before is not None, is_ready, substance(text))
 
 
+def fields_of(text: str) -> dict[str, Any]:
+    """Return what stands in an item's YAML; of what cannot be read, nothing."""
+    try:
+        found = value_of(text)
+    except BankError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def status_of(text: str) -> str:
     """Return the status that an item's YAML tells; of what cannot be read, nothing."""
-    fields = _fields(text)
+    fields = fields_of(text)
     return str(fields.get("status", Status.CHECKED.value)) if fields else ""
 
 
 def id_of(text: str) -> str:
     """Return the id that an item's YAML tells."""
-    return str(_fields(text).get("id", ""))
+    return str(fields_of(text).get("id", ""))
 
 
 def with_status(text: str, status: Status) -> str:
@@ -64,14 +73,6 @@ def with_status(text: str, status: Status) -> str:
 def _written(root: Path, item_id: str) -> Place | None:
     place = find(root, item_id)
     return place if place and place.file != GENERATED else None
-
-
-def _fields(text: str) -> dict[str, Any]:
-    try:
-        found = value_of(text)
-    except BankError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def substance(text: str) -> str:

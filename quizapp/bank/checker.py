@@ -20,7 +20,7 @@ from quizapp.bank.checks import (
     texts,
 )
 from quizapp.bank.checks.items import Examined, Item
-from quizapp.bank.checks.waivers import Sifted, Waived, sift
+from quizapp.bank.checks.waivers import Sifted, sift
 from quizapp.bank.ledger import Ledger
 from quizapp.bank.problems import Problem
 from quizapp.bank.reader import ChapterFiles
@@ -87,17 +87,26 @@ def check(chapters: Iterable[ChapterFiles]) -> list[Problem]:
 
 def examine(chapters: Iterable[ReadChapter]) -> Sifted:
     """Return the problems of chapters, and the warnings that they waive."""
-    problems: list[Problem] = []
-    waived: list[Waived] = []
     seen: dict[str, Item] = {}
-    for files, beside, found_by, ledger in chapters:
-        chapter = Examined(files, ledger)
-        found = [problem for rule in RULES for problem in rule(chapter)]
-        found += repeats.ids(chapter, seen)
-        found += repeats.ids_of_generated(chapter, seen)
-        if files.chapter.preface.is_deck:
-            found = [problem for problem in found if problem.code not in ONLY_OF_TEXTS]
-        sifted = sift(chapter, [*found, *beside], found_by)
-        problems += sifted.problems
-        waived += sifted.waived
-    return Sifted(sorted(problems), sorted(waived))
+    found = [found_in(chapter, seen) for chapter in chapters]
+    return Sifted(
+        sorted(problem for one in found for problem in one.problems),
+        sorted(waived for one in found for waived in one.waived),
+    )
+
+
+def found_in(chapter: ReadChapter, seen: dict[str, Item]) -> Sifted:
+    """Return the problems of one chapter after others, whose items `seen` has by what they are called.
+
+    Of the chapter itself `seen` keeps only the texts, so that a large bank need not be held whole.
+    """
+    files, beside, found_by, ledger = chapter
+    examined = Examined(files, ledger)
+    found = [problem for rule in RULES for problem in rule(examined)]
+    found += repeats.ids(examined, seen)
+    found += repeats.ids_of_generated(examined, seen)
+    if files.chapter.preface.is_deck:
+        found = [problem for problem in found if problem.code not in ONLY_OF_TEXTS]
+    sifted = sift(examined, [*found, *beside], found_by)
+    examined.places.forget()
+    return sifted

@@ -72,27 +72,29 @@ def read_quantity(text: str) -> Quantity | None:
     return Quantity(figure.amount, figure.unit) if figure else None
 
 
-def read_range(text: str) -> Range | None:
+def read_range(text: str, unit: str = "") -> Range | None:
     """Return the range in `text`, such as `2–3 billion dollars`; one amount is a range of no width.
 
-    None when it is neither, as `1954-09-29` and `5 and 6` are not.
+    None when it is neither, as `1954-09-29` and `5 and 6` are not. A `unit` that is asked for is one even
+    where it could be a scale or has digits: `2962 m` are metres then, `3 m²` can be read.
     """
+    unit = unicodedata.normalize("NFKC", unit).strip().casefold()
     text = unicodedata.normalize("NFKC", text).strip().casefold()
     if len(text) > 2 * MAX_LENGTH:
         return None
     opening = _OPENING.match(_ABOUT.sub("", text))
     ends = _ABOUT.sub("", text)[opening.end() :] if opening else text
-    found = _ends(ends, _ENDS_BETWEEN if opening and opening["between"] else _ENDS)
-    one = _figure(text)
+    found = _ends(ends, _ENDS_BETWEEN if opening and opening["between"] else _ENDS, unit)
+    one = _figure(text, unit)
     if found or one is None:  # a hyphen also joins: `forty-five` is one amount
-        return found or _ends(ends, _HYPHEN)
+        return found or _ends(ends, _HYPHEN, unit)
     return Range(one.amount, one.amount, one.unit)
 
 
-def _ends(text: str, between: re.Pattern[str]) -> Range | None:
+def _ends(text: str, between: re.Pattern[str], unit: str) -> Range | None:
     """Return the first range whose ends stand on the two sides of what is `between` them."""
     splits = ((text[: found.start()], text[found.end() :]) for found in between.finditer(text))
-    read = ((_figure(low), _figure(high)) for low, high in splits)
+    read = ((_figure(low, unit), _figure(high, unit)) for low, high in splits)
     ranges = (_range(low, high) for low, high in read if low and high)
     return next((found for found in ranges if found), None)
 
@@ -109,10 +111,15 @@ def _range(low: _Figure, high: _Figure) -> Range | None:
     return Range(low.amount, high.amount, high.unit or low.unit) if low.amount <= high.amount else None
 
 
-def _figure(text: str) -> _Figure | None:
+def _figure(text: str, unit: str = "") -> _Figure | None:
     text = unicodedata.normalize("NFKC", text).strip().casefold()
     if not text or len(text) > MAX_LENGTH:
         return None
+    before = text.removesuffix(unit) if unit else text
+    if before != text and not before[-1:].isalpha():
+        bare = _figure(before)
+        if bare and not bare.unit:
+            return bare._replace(unit=unit)
     text = _ABOUT.sub("", text)
     currency = _CURRENCY_FIRST.match(text)
     if currency:
@@ -166,7 +173,7 @@ def _scaled(digits: Decimal, rest: str) -> _Figure | None:
 
 def unit_name(unit: str) -> str:
     """Return the one name of a unit, so that `US$`, `USD` and `dollar` are all `dollars`."""
-    unit = unit.strip().casefold().rstrip(".")
+    unit = unicodedata.normalize("NFKC", unit).strip().casefold().rstrip(".")
     return next((name for name, others in UNIT_NAMES.items() if unit == name or unit in others), unit)
 
 

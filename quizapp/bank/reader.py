@@ -36,12 +36,33 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {
 }
 
 
+class Places:
+    """Where everything in the files of a chapter stands."""
+
+    def __init__(self, located: dict[str, Located]) -> None:
+        self._located = located
+
+    def mark(self, file: str, *place: str | int) -> Mark:
+        """Return where `place` stands in `file`."""
+        return self._located[file].mark(place)
+
+    def forget(self) -> None:
+        """Let what was looked up go: it takes more room than the texts."""
+        for located in self._located.values():
+            located.forget()
+
+
 class ChapterFiles(NamedTuple):
     """A chapter read from its folder, with the places of everything in it."""
 
     chapter: Chapter
     located: dict[str, Located]
     media: frozenset[str] = frozenset()
+
+    @property
+    def places(self) -> Places:
+        """Return where everything stands, without the chapter itself."""
+        return Places({name: located.places for name, located in self.located.items()})
 
     def mark(self, file: str, *place: str | int) -> Mark:
         """Return where `place` stands in `file`."""

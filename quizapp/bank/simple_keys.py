@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
@@ -14,6 +15,10 @@ from quizapp.bank.values import Amount, DateToPrecision, Frozen, Line
 
 if TYPE_CHECKING:
     from quizapp.bank.keys import Key
+
+
+_OF_FOUR_DIGITS = re.compile(r"(?<![\d,])(\d),(\d{3})(?![\d,])")
+"""A number that may be a year, where nobody says what it counts: `1954`, not `1,954`."""
 
 
 class NumberKey(Frozen):
@@ -40,8 +45,9 @@ class NumberKey(Frozen):
 
     @property
     def text(self) -> str:
-        """Return the amount as a reader expects it: `520 million rubles`, `2 to 3 billion dollars`."""
-        return write_range(self.number, self.highest, self.unit)
+        """Return the amount as a reader expects it: `520 million rubles`, `2 to 3 billion`, `1954`."""
+        written = write_range(self.number, self.highest, self.unit)
+        return written if self.unit else _OF_FOUR_DIGITS.sub(r"\1\2", written)
 
     def holds(self, amount: Decimal) -> bool:
         """Tell whether `amount` counts as right: within the tolerance, or within the range."""
@@ -53,7 +59,7 @@ class NumberKey(Frozen):
 
     def is_written_as(self, text: str) -> bool:
         """Tell whether `text` is this amount within the tolerance, in this unit or in none."""
-        read = read_range(text)
+        read = read_range(text, self.unit)
         return (
             read is not None
             and self.holds(read.low)

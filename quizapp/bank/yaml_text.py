@@ -51,6 +51,15 @@ class Located:
                 found = (*found, step)
         return self._marks.get(found, Mark(self._file, 1, 1))
 
+    @property
+    def places(self) -> Located:
+        """Return the places without the values, for who remembers where something stood."""
+        return Located(None, self._text, self._file)
+
+    def forget(self) -> None:
+        """Let the places go that were looked up; they are read again when somebody asks."""
+        self.__dict__.pop("_marks", None)
+
     @cached_property
     def _marks(self) -> dict[Place, Mark]:
         """Read the text once more for the places, which only somebody with a problem asks for."""

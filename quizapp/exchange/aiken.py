@@ -21,7 +21,7 @@ from quizapp.exchange.limits import text_of
 from quizapp.exchange.losses import name_of
 from quizapp.exchange.weights import NotAsked
 
-_OPTION = re.compile(r"([A-Za-z])[.)][ \t]+(\S.*)")
+_OPTION = re.compile(r"([A-Za-z])[.)]\s+(\S.*)")
 _ANSWER = re.compile(r"ANSWER[ \t]*:[ \t]*([A-Za-z]?)", re.IGNORECASE)
 
 
@@ -78,7 +78,7 @@ def read(source: Path, _workshop: Path, _options: Options) -> Read:
         try:
             if letter is None:
                 raise NotAsked("Its answer is missing: a line that begins with ANSWER: ends a question.")
-            with fitting():
+            with fitting(f"{source.name}:{question.line}"):
                 found = Found(question.asking(letter))
         except NotAsked as why:
             words = " ".join(question.stem) or "An answer"

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,7 +69,7 @@ def read_apart(
         request = {
             "source": str(source.resolve()),
             "workshop": str(workshop.resolve()),
-            "options": {**options._asdict(), "columns": dict(options.columns)},
+            "options": {**options._asdict(), "columns": dict(options.columns), "changed_at": None},
             "format": format_name,
             "limits": limits._asdict(),
         }
@@ -115,13 +116,19 @@ def _understood(result: Path) -> Arrived:
             raise BadFile(_TOO_MUCH)
         value = json.loads(result.read_bytes())
         if "refused" in value:
-            raise BadFile(*map(str, value["refused"]))
-        if "bank" in value:
-            return Arrived("json", WholeBank.model_validate(value["bank"], by_alias=True, by_name=False))
-        deck = Deck.model_validate(value["deck"], by_alias=True, by_name=False)
-        return Arrived(str(value["format"]), Read(deck, _LOSSES.validate_python(value["losses"])))
+            failed = RuntimeError(str(value["failed"])[-2000:]) if "failed" in value else None
+            raise BadFile(*map(str, value["refused"])) from failed
+        return arrived(value)
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         raise BadFile(_CRASHED) from error
+
+
+def arrived(value: Any) -> Arrived:
+    """Return what `read_value` returned, checked anew; ValueError and its like where it is not sound."""
+    if "bank" in value:
+        return Arrived("json", WholeBank.model_validate(value["bank"], by_alias=True, by_name=False))
+    deck = Deck.model_validate(value["deck"], by_alias=True, by_name=False)
+    return Arrived(str(value["format"]), Read(deck, _LOSSES.validate_python(value["losses"])))
 
 
 def main() -> None:
@@ -139,7 +146,15 @@ def main() -> None:
         value = {"refused": [refusal.what, refusal.place]}
     except (MemoryError, RecursionError):
         value = {"refused": [_TOO_MUCH, ""]}
-    Path(sys.argv[1]).write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    except Exception as error:  # noqa: BLE001 - a fault of ours: where it came is told, and nothing comes in
+        place = "; ".join(getattr(error, "__notes__", ()))
+        value = {"refused": [_CRASHED, place], "failed": traceback.format_exc()}
+    Path(sys.argv[1]).write_bytes(as_bytes(value))
+
+
+def as_bytes(value: dict[str, Any]) -> bytes:
+    """Return a value as the parent reads it."""
+    return json.dumps(value, ensure_ascii=False).encode(errors="replace")
 
 
 def read_value(source: Path, workshop: Path, options: Options, format_name: str | None) -> dict[str, Any]:

@@ -89,11 +89,15 @@ class BadFile(Exception):
 
 
 class Options(NamedTuple):
-    """What somebody may say about a file: its columns (ours → theirs), what separates them, its history."""
+    """What somebody may say about a file: its columns (ours → theirs), what separates them, its history.
+
+    `changed_at` tells who writes one when what goes out was last changed, as far as that is known.
+    """
 
     columns: Mapping[str, str] = {}
     separator: str | None = None
     with_history: bool = False
+    changed_at: datetime | None = None
 
 
 class Read(NamedTuple):

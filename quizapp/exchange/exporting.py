@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.bank.content import Chapter
+from quizapp.bank.reader import FACTS, PREFACE, WRITTEN
 from quizapp.exchange import FORMATS
 from quizapp.exchange.deck import Deck, Loss, Options, PastReview
 from quizapp.exchange.json_bank import bank_text
@@ -57,7 +59,15 @@ def export(
         write = FORMATS[name].write
         if write is None:
             raise ValueError(f"{name} comes in only")
-        return Exported(len(deck.entries), [*losses, *write(deck, target, media, options)])
+        dated = options._replace(changed_at=options.changed_at or _changed_at(shelved))
+        return Exported(len(deck.entries), [*losses, *write(deck, target, media, dated)])
+
+
+def _changed_at(shelved: Sequence[Shelved]) -> datetime | None:
+    """Return when the newest file that authors write in the chapters was written."""
+    paths = (one.folder / name for one in shelved for name in (PREFACE, FACTS, WRITTEN))
+    newest = max((path.stat().st_mtime for path in paths if path.exists()), default=None)
+    return None if newest is None else datetime.fromtimestamp(newest, UTC)
 
 
 def _with_reviews(deck: Deck, reviews: Sequence[PastReview]) -> Deck:

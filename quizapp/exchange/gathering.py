@@ -17,6 +17,7 @@ from quizapp.exchange.deck import Asking, BadFile, Deck, Entry, Loss, Read
 from quizapp.exchange.limits import MIB, MOST_QUESTIONS, TEXT_BYTES
 from quizapp.exchange.losses import first_words, name_of
 from quizapp.exchange.marks import with_mark
+from quizapp.exchange.sound_text import sound
 from quizapp.exchange.weighted import Made, explanation
 from quizapp.exchange.weights import NotAsked
 
@@ -24,6 +25,7 @@ _STEP = re.compile(r"(?<!/)/(?!/)")
 _CONTEXT = re.compile(r"\$\w+\$")
 _A_WHOLE_BEGINNING = 15
 _MOST_HINTS = 5
+_MOST_REF, _MOST_LINE = 1024, 4096
 MOST_NAME = 100
 """Of the id of a question, in signs."""
 
@@ -67,6 +69,9 @@ class Gathering:
         self._count += 1
         if self._count > MOST_QUESTIONS:
             raise BadFile(f"The file has more than {MOST_QUESTIONS:,} questions, the most of one import.")
+        found, lost = _of_a_length(found)
+        for what in lost:
+            self.lose(found.name or found.asking.stem, what)
         marked = with_mark(found.entry, found.mark)
         entry = marked.entry
         if marked.is_outdated:
@@ -100,7 +105,9 @@ class Gathering:
             )
             for entry, path, is_named in self._kept
         ]
-        deck = Deck(title=title, language=self.language, about=self.about, entries=tuple(entries))
+        shown = sound(title or "Imported")[:_MOST_LINE]
+        about, language = sound(self.about), sound(self.language)
+        deck = Deck(title=shown, language=language, about=about, entries=tuple(entries))
         return Read(deck, self.losses)
 
 
@@ -126,16 +133,38 @@ def asking_of(
     return asking, lost
 
 
+def _of_a_length(found: Found) -> tuple[Found, list[str]]:
+    """Return a question whose names are no longer than names can be, and what is told of the others."""
+    lost = []
+    if len(found.id) > _MOST_REF or len(found.name) > _MOST_REF:
+        name = found.name if len(found.name) <= _MOST_REF else ""
+        found = found._replace(id=found.id if len(found.id) <= _MOST_REF else "", name=name)
+        lost.append(f"Its name has more than {_MOST_REF:,} signs and is left out.")
+    if any(len(tag) > _MOST_LINE for tag in found.tags):
+        found = found._replace(tags=[tag for tag in found.tags if len(tag) <= _MOST_LINE])
+        lost.append(f"A tag of more than {_MOST_LINE:,} signs is left out.")
+    if any(len(step) > _MOST_LINE for step in found.path):
+        found = found._replace(path=tuple(step[:_MOST_LINE] for step in found.path))
+        lost.append(f"The name of its category is cut after {_MOST_LINE:,} signs.")
+    return found, lost
+
+
 @contextmanager
-def fitting() -> Iterator[None]:
-    """Make questions within: NotAsked says why one does not fit."""
+def fitting(place: str = "") -> Iterator[None]:
+    """Make questions within: NotAsked says why one does not fit; any other fault gets a note of the place."""
     try:
         yield
+    except (NotAsked, BadFile):
+        raise
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         what = str(fault["msg"]).removeprefix("Value error, ")
-        place = ".".join(str(step) for step in fault["loc"])
-        raise NotAsked(f"It does not fit ({place}: {what}).") from None
+        where = ".".join(str(step) for step in fault["loc"])
+        raise NotAsked(f"It does not fit ({where}: {what}).") from None
+    except Exception as error:
+        if place:
+            error.add_note(place)
+        raise
 
 
 def too_large(deck: Deck, size: int) -> list[Loss]:

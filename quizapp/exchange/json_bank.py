@@ -19,12 +19,15 @@ from pydantic import ValidationError
 from quizapp.bank.content import Chapter, Fact, Preface
 from quizapp.bank.media import ENDINGS, FOLDER
 from quizapp.bank.public import chapter_as_json
+from quizapp.bank.quantities import MAX_LENGTH
 from quizapp.bank.questions import Question
 from quizapp.bank.quizzes import Quiz
 from quizapp.bank.values import Frozen
+from quizapp.exchange.amounts import read_amount
 from quizapp.exchange.deck import BadFile, Loss
 from quizapp.exchange.limits import BANK_BYTES, MOST_QUESTIONS, text_of
 
+_MOST_LISTED = 10 * MOST_QUESTIONS
 _MADE_BY_US = {"fact", "origin"}
 
 
@@ -86,11 +89,11 @@ def _with_the_rest(chapter: Chapter) -> dict[str, Any]:
 def read_bank(source: Path, workshop: Path) -> WholeBank:
     """Read whole chapters from JSON, their media into `workshop`; BadFile with the place of what is wrong."""
     try:
-        value = json.loads(text_of(source, BANK_BYTES))
+        value = json.loads(text_of(source, BANK_BYTES), parse_int=_whole, parse_float=_broken)
     except json.JSONDecodeError as error:
         raise BadFile(f"The JSON is broken: {error.msg}.", f"{error.lineno}:{error.colno}") from None
-    except ValueError:
-        raise BadFile("The JSON holds a number that is too long.") from None
+    except RecursionError:
+        raise BadFile("What the JSON holds is nested too deep.") from None
     chapters = value.get("chapters") if isinstance(value, dict) else None
     if not isinstance(chapters, list) or str(value.get("format")) != "1":
         raise BadFile("This is no question bank: an object with `format` 1 and `chapters` is expected.")
@@ -101,6 +104,16 @@ def read_bank(source: Path, workshop: Path) -> WholeBank:
     there = set(_unpacked(files if isinstance(files, dict) else {}, workshop))
     named = frozenset[str]().union(*(media_of(one.facts, one.written) for one in found))
     return WholeBank(chapters=found, missing=tuple(sorted(named - there)))
+
+
+def _whole(text: str) -> int | str:
+    """Return a whole number; one with more digits than an amount has stays text, which its field refuses."""
+    return int(text) if len(text) <= MAX_LENGTH else text
+
+
+def _broken(text: str) -> float | str:
+    """Return a broken number; one that could not be written out stays text, which its field refuses."""
+    return text if read_amount(text) is None else float(text)
 
 
 def _chapter(value: Any, place: int) -> WholeChapter:
@@ -124,6 +137,8 @@ def _chapter(value: Any, place: int) -> WholeChapter:
 
 def _listed(value: Mapping[str, Any], name: str) -> list[Any]:
     found = value.get(name) or []
+    if isinstance(found, list) and len(found) > _MOST_LISTED:
+        raise BadFile(f"There are more than {_MOST_LISTED:,} {name}.")
     return found if isinstance(found, list) else [found]
 
 

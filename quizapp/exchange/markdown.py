@@ -15,6 +15,7 @@ from quizapp.exchange.claims import claim_of
 from quizapp.exchange.deck import Asking, Deck, Entry, Format, Loss, Options
 from quizapp.exchange.losses import name_of
 from quizapp.exchange.topics import title_of
+from quizapp.said import Said
 
 LINE_TO_WRITE_ON = "\\_" * 12
 _MARKUP = re.compile(r"[\\`*_\[\]<>&#|~$]")
@@ -129,8 +130,8 @@ def _without_files(deck: Deck) -> Iterator[Loss]:
 
 
 STUDY_SHEET = Format(
-    "study-sheet", "Study sheet (Markdown)", (".md",), frozenset(Form), write=write_study_sheet
+    "study-sheet", Said("Study sheet (Markdown)"), (".md",), frozenset(Form), write=write_study_sheet
 )
 QUIZ_SHEET = Format(
-    "quiz-sheet", "Quiz sheet with key (Markdown)", (".md",), frozenset(Form), write=write_quiz_sheet
+    "quiz-sheet", Said("Quiz sheet with key (Markdown)"), (".md",), frozenset(Form), write=write_quiz_sheet
 )

@@ -24,13 +24,15 @@ def grade_number(key: NumberKey, text: str, rivals: Sequence[Rival]) -> Part:
     Another currency is another amount. A missing unit is no fault. Of a typed range both ends must count
     as right; where the key is a range, whatever lies within it does.
     """
-    said = read_range(text)
+    said = read_range(text, key.unit)
     if said is None:
         raise Unreadable(_HINT)
     is_held, right_unit = _held(said, key, 0), _says_unit(said.unit, key.unit)
     if is_held and right_unit:
         return Part(1.0)
-    rival = next((rival for rival in rivals if any(_says(said, other) for other in rival.texts)), None)
+    rival = next(
+        (rival for rival in rivals if any(_says(said, other, key.unit) for other in rival.texts)), None
+    )
     if rival:
         return Part(rival.earns, rival.facet)
     if is_held:
@@ -50,9 +52,9 @@ def _powers(said: Range, key: NumberKey) -> range:
     return range(min(ends), max(ends) + 1)
 
 
-def _says(said: Range, other: str) -> bool:
+def _says(said: Range, other: str, unit: str) -> bool:
     """Tell whether another answer was given, figure and unit."""
-    read = read_range(other)
+    read = read_range(other, unit)
     return read is not None and said[:2] == read[:2] and _says_unit(said.unit, read.unit)
 
 

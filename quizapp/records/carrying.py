@@ -37,6 +37,7 @@ class Brought:
 def carry(session: Session, bank: Bank, learner_id: int, at: datetime) -> int | None:
     """Freeze the reviews of the next seven days to be taken along; return the attempt, None with nothing due.
 
+    Questions with pictures, sounds or films are asked with a network: without one they would show nothing.
     It replaces what was taken along before and is not answered. The same request sent twice finds the same.
     """
     with writing(session):
@@ -46,7 +47,7 @@ def carry(session: Session, bank: Bank, learner_id: int, at: datetime) -> int | 
         limits = planning.Limits(openings.aside)
         planned = planning.plan(session, bank, learner.id, list(days), None, limits)
         kept_back = attempts.tested_facts(session, learner)
-        questions = [q for q in planned if kept_back.isdisjoint(map(fact_of, q.facets))]
+        questions = [q for q in planned if not q.media and kept_back.isdisjoint(map(fact_of, q.facets))]
         due_on = [min(days[facet] for facet in q.facets if facet in days) for q in questions]
         last = _last(session, learner)
         if last and questions and _is_same(session, last, questions, due_on):

@@ -17,6 +17,11 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+OF_MEDIA = {
+    "Content-Security-Policy": f"{POLICY}; sandbox",
+    "Cache-Control": "private, max-age=31536000, immutable",
+}
+"""Of the files that authors bring: by themselves they can do nothing, and their names tell their content."""
 HSTS = "max-age=63072000; includeSubDomains"
 
 
@@ -28,6 +33,9 @@ def register(app: Flask) -> None:
         response.headers.update(HEADERS)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = HSTS
-        if request.endpoint != "static" or response.status_code >= 400:  # an error page names its learner
+        is_file = response.status_code < 400  # an error page names its learner
+        if request.endpoint == "media.show" and is_file:
+            response.headers.update(OF_MEDIA)
+        elif request.endpoint != "static" or not is_file:
             response.headers["Cache-Control"] = "no-store"
         return response

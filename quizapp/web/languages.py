@@ -54,7 +54,7 @@ def register(app: Flask) -> None:
     babel = Babel()
     babel.domain_instance = Messages([str(PACKAGE / "translations")])
     babel.init_app(app, locale_selector=_choose, timezone_selector=_zone)
-    app.jinja_env.globals.update(gettext=marked, ngettext=counted_marked, content=content)
+    app.jinja_env.globals.update(gettext=marked, ngettext=counted_marked, content=content, as_code=as_code)
     app.add_template_filter(translated)
     app.context_processor(lambda: {"language": language(), "languages": NAMES})
 
@@ -105,6 +105,11 @@ def translated(said: object) -> str:
 def content(text: str, spoken: str) -> Markup:
     """Return words of the bank as they stand within a sentence of the page: marked with their language."""
     return Markup('<span lang="{}">{}</span>').format(spoken, text)
+
+
+def as_code(name: str) -> Markup:
+    """Return an id or the name of a file as it stands within a sentence of the page."""
+    return Markup("<code>{}</code>").format(name)
 
 
 def marked(message: str, /, **values: Any) -> Markup:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
+import weakref
 from pathlib import Path
 
 import pytest
 
+from quizapp.authoring import examining
 from quizapp.authoring.changes import CannotChange, Change, Insert, Place, Remove, Replace, Write
 from quizapp.authoring.proposals import propose
-from tests.authoring.banks import FACTS, a_bank, edit, facts_of, place_of, saves, says
+from quizapp.bank.checker import ReadChapter, found_in
+from quizapp.bank.checks.items import Item
+from quizapp.bank.checks.waivers import Sifted
+from tests.authoring.banks import CHAPTER, FACTS, a_bank, edit, facts_of, place_of, saves, says
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -123,3 +129,49 @@ def test_the_difference_is_taken_by_git_and_taken_back(root: Path) -> None:
 def test_half_of_a_character_is_refused(root: Path) -> None:
     for change in (Replace(place_of(root, "tin"), "id: \ud800\n"), Write("ch1", "quizzes.yaml", "\ud800")):
         assert not propose(root, [change]).is_sound
+
+
+def new_chapters(*names: str, fact: str = "") -> list[Change]:
+    """Return what writes new chapters of one fact each, of one id where that is told."""
+    return [
+        Write(name, file, text.replace("- id: loan", f"- id: {fact or name + '-loan'}"))
+        for name in names
+        for file, text in (
+            ("chapter.yaml", CHAPTER.replace("id: ch1", f"id: {name}")),
+            ("facts.yaml", FACTS.partition("\n# Trade")[0]),
+        )
+    ]
+
+
+def test_of_many_chapters_only_one_is_held_at_a_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[weakref.ref[object]] = []
+    held: list[int] = []
+
+    def watched(read: ReadChapter, others: dict[str, Item]) -> Sifted:
+        seen.append(weakref.ref(read.files.chapter))
+        gc.collect()
+        held.append(sum(one() is not None for one in seen))
+        return found_in(read, others)
+
+    monkeypatch.setattr(examining, "found_in", watched)
+    names = [f"new-{number}" for number in range(5)]
+    proposal = propose(root, new_chapters(*names))
+    assert proposal.is_sound
+    assert held == [1] * 5
+    assert [f"{name}/ledger.yaml" for name in names] == [
+        path for path in proposal.kept if path.endswith("ledger.yaml")
+    ]
+
+
+def test_an_id_in_two_chapters_that_come_together_is_told_with_both_places(root: Path) -> None:
+    proposal = propose(root, new_chapters("new-1", "new-2", fact="debt"))
+    [told] = [problem for problem in proposal.new_problems if problem.message.startswith("the id of fact")]
+    assert (told.code, told.at.file, told.at.line) == ("QB010", "bank/new-2/facts.yaml", 4)
+    assert told.message == "the id of fact debt is already used at bank/new-1/facts.yaml:4:7"
+    assert not any(path.endswith("generated.yaml") for path in proposal.kept if "new-2" in path)
+
+
+def test_an_id_of_a_chapter_that_nobody_touches_is_not_used_again(root: Path) -> None:
+    proposal = propose(root, new_chapters("new-1", fact="tin"))
+    told = [problem for problem in proposal.new_problems if problem.code == "QB010"]
+    assert [problem.message for problem in told] == ["the id of fact tin is already used in the chapter ch1"]

@@ -128,3 +128,15 @@ def test_an_explanation_that_only_repeats_the_question_and_its_key_is_not_shown(
     told = by_hand(id="told", explanation="The palace became a museum in 1793.")
     first, second = read(tmp_path, written=[asked, told]).written
     assert (first.explains, second.explains) == ("", "The palace became a museum in 1793.")
+
+
+def test_what_only_a_written_question_asks_is_not_looked_at_twice(tmp_path: Path) -> None:
+    told = {"asks": "Is Paris the capital of France?", "forms": []}
+    write_chapter(
+        tmp_path / "capitals",
+        preface=DECK,
+        facts=[a_capital("France", "Paris", facet=told)],
+        written=[by_hand(stem="Is Paris where the Louvre is?")],
+    )
+    given_away = [problem.item for problem in all_problems(tmp_path) if problem.code == "QB048"]
+    assert given_away == ["by-hand"]

@@ -200,3 +200,18 @@ def test_a_key_is_the_same_after_it_was_written_and_read(fields: dict[str, Any])
 def test_a_key_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         a_key(name="Mao").name = "Stalin"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("unit", ["m", "k", "m²", "cm3", "mn", "%", "$", "m/s2", "km", ""])
+def test_an_amount_in_any_unit_is_read_as_it_is_written(unit: str) -> None:
+    for fields in ({"number": "2962"}, {"number": "3 million"}, {"number": "1822", "to": "1885"}):
+        key = NumberKey.model_validate({**fields, "unit": unit})
+        assert key.is_written_as(key.text), key.text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("1822", "1822"), ("-1822", "-1822"), ("12500", "12,500"), ("1234567", "1,234,567")]
+)
+def test_a_number_of_nothing_may_be_a_year(number: str, text: str) -> None:
+    assert NumberKey.model_validate({"number": number, "unit": ""}).text == text
+    assert NumberKey.model_validate({"number": "1822", "unit": "men"}).text == "1,822 men"

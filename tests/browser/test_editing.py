@@ -129,6 +129,15 @@ def test_every_page_is_accessible_and_fits(cy_at: Callable[..., Visit]) -> None:
         visit.page.set_viewport_size({"width": DESKTOP, "height": 800})
 
 
+def test_the_header_of_an_author_is_one_line_on_a_phone(cy_at: Callable[..., Visit]) -> None:
+    page = cy_at(PHONE).page
+    page.goto("/author")
+    seen = "[...document.querySelectorAll('.top :is(a, button)')].filter((one) => one.checkVisibility())"
+    tops = page.evaluate(f"{seen}.map((one) => one.getBoundingClientRect().top)")
+    assert len(tops) == 6
+    assert len({round(top) for top in tops}) == 1
+
+
 def test_all_works_without_a_script(cy_at: Callable[..., Visit], facts_file: Path) -> None:
     visit = cy_at(PHONE, javascript=False)
     page = visit.page

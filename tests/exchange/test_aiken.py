@@ -107,3 +107,8 @@ def test_plain_choices_come_back_and_nothing_is_told(asked: list[Asking]) -> Non
         for number, one in enumerate(asked)
     ]
     assert assert_round_trip(FORMAT, Deck(title="Rivers", entries=tuple(plain))) == []
+
+
+def test_a_letter_may_stand_before_a_space_that_does_not_break(tmp_path: Path) -> None:
+    (one,) = read("Which?\nA. Ulm\nB.\u00a0Bern\nANSWER: B\n", tmp_path).deck.entries
+    assert one.asked[0].key == TextKey(text="Bern")

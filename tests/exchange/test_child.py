@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from quizapp.exchange import child
 from quizapp.exchange.child import Limits, read_apart
 from quizapp.exchange.deck import BadFile, Read
+from quizapp.exchange.gathering import fitting
 from quizapp.exchange.limits import MIB
 
 GIFT = "::capital::What is the capital of France? {=Paris ~Lyon}\n"
@@ -84,6 +87,26 @@ def test_whatever_happens_there_is_one_sentence_here(
     with pytest.raises(BadFile, match=said) as caught:
         read_apart(file, workshop, limits=Limits(512 * MIB, 1, 3.0))
     assert caught.value.what.endswith(".")
+
+
+def test_a_fault_of_a_reader_is_told_with_the_place_of_the_item(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        with fitting("capitals.gift:3:1"):
+            raise KeyError("paris")
+
+    result = tmp_path / "result.json"
+    request: dict[str, object] = {"source": "", "workshop": "", "options": {}, "format": None, "limits": {}}
+    monkeypatch.setattr(child, "read_value", fail)
+    monkeypatch.setattr(child, "limit", lambda _: None)
+    monkeypatch.setattr(sys, "argv", ["child", str(result)])
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(request)))
+    child.main()
+    told = json.loads(result.read_bytes())
+    assert told["refused"][1] == "capitals.gift:3:1"
+    assert "its reader failed" in told["refused"][0]
+    assert "KeyError: 'paris'" in told["failed"]
 
 
 def test_too_large_a_file_is_not_even_begun(

@@ -110,6 +110,8 @@ def _other_values(random: Random, content: bytes) -> bytes:
 
 def _break_one(random: Random, value: Any) -> None:
     places = [*_places(value)]
+    if not places:
+        return
     prose = [(held, key) for held, key in places if isinstance(held[key], str) and " " in held[key]]
     held, key = random.choice(prose if prose and random.random() < 0.7 else places)
     if isinstance(held[key], str) and random.random() < 0.8:

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from quizapp.exchange.child import MEMORY_BYTES, Limits, limit, read_value
+from quizapp.exchange.child import MEMORY_BYTES, Limits, arrived, as_bytes, limit, read_value
 from quizapp.exchange.deck import BadFile, Options
 
 READ, REFUSED, MEMORY, CRASHED = "read", "refused", "memory", "crashed"
@@ -20,7 +20,7 @@ def outcome(source: Path, workshop: Path, name: str) -> tuple[str, str]:
     shutil.rmtree(workshop, ignore_errors=True)
     workshop.mkdir()
     try:
-        read_value(source, workshop, Options(), name)
+        arrived(json.loads(as_bytes(read_value(source, workshop, Options(), name))))
     except BadFile as refusal:
         return REFUSED, str(refusal)
     except MemoryError:

@@ -193,3 +193,15 @@ def test_the_hint_shows_how_a_number_is_written() -> None:
 def test_a_key_of_another_kind_cannot_be_graded_as_a_number() -> None:
     with pytest.raises(ValueError, match="not one of a number"):
         grade(a_question("number", name="Lushun"), "5")
+
+
+@pytest.mark.parametrize(
+    ("unit", "given"),
+    [("m", "2962 m"), ("m", "2,962m"), ("k", "2962 K"), ("m²", "2962 m2"), ("m/s²", "2962")],
+)
+def test_a_unit_that_looks_like_a_scale_or_a_number_is_the_unit(unit: str, given: str) -> None:
+    assert grade(a_question("number", number="2962", unit=unit), given) == Grade(1.0)
+
+
+def test_a_scale_may_stand_before_such_a_unit() -> None:
+    assert grade(a_question("number", number="5000000", unit="m"), "5 million m") == Grade(1.0)

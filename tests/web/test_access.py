@@ -103,7 +103,7 @@ def test_authors_may_call_what_is_theirs_and_reviewers_all_of_it(town: Town, rou
     if name in OF_AUTHORS[policy]:
         assert page.status in (200, 303, REFUSED.get(route.endpoint)), page.words
     else:
-        assert (page.status, "quizapp user role NAME" in page.words) == (403, True)
+        assert (page.status, "The owner of this site can make you one." in page.words) == (403, True)
         assert everything_of(town) == before
 
 

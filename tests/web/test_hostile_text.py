@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,13 +13,16 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quizapp.config import Settings
+from quizapp.web.access import Access
+from tests.conftest import sqlite_url
 from tests.web.banks import KNOWN
-from tests.web.conftest import MakeSite, answer, begin, keep, sign_in
+from tests.web.conftest import SECRET, MakeSite, answer, begin, keep, running, sign_in
 from tests.web.pages import Page
 from tests.web.part_banks import BANK, CLOZE, MATCHING, MULTIPLE, ORDERING, InParts, write_bank
 from tests.web.reader import Reader
-from tests.web.routes import CHANGING, address, fields
-from tests.web.town import objects_of
+from tests.web.routes import CHANGING, Route, address, each, fields
+from tests.web.town import Town, objects_of, own_bank, settle
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -41,6 +47,8 @@ TROUBLING = (
     "\ufffd",
     "-1",
 )
+AT_A_FIELD = 3
+"""Texts that each field of an author is sent: all of them to every field take minutes."""
 WEIRD = (
     *TROUBLING, "", " ", "\r\n", "\u2028", "\ufeff", "a\u0301" * 400, "9" * 5000, "1e400", "nan", "inf",
     "0x10", "²", "٣", "1" + "0" * 400, "%s%n%00", "../../etc/passwd", "a" * 5000, "'; DROP TABLE learner; --",
@@ -160,6 +168,39 @@ def test_whatever_stands_in_a_field_is_never_a_fault_of_ours(eve: Reader, ready_
                 page = eve.post(at, odd, headers=token)
                 assert page.status < 500, (route, name, weird)
                 assert_harmless(page)
+
+
+OF_AUTHORS = [route for route in CHANGING if route.policy in (Access.AUTHOR, Access.REVIEWER)]
+HOSTILE = (*TROUBLING, *PAYLOADS, *(text for text in WEIRD if text not in TROUBLING))
+
+
+@pytest.fixture(scope="module")
+def town(
+    tmp_path_factory: pytest.TempPathFactory, small_bank: Path, _sqlite_with_tables: Path
+) -> Iterator[Town]:
+    """Give the town, of whose people Di may do everything that authors and reviewers do."""
+    file = tmp_path_factory.mktemp("hostile") / "quizapp.sqlite"
+    shutil.copy(_sqlite_with_tables, file)
+    bank = own_bank(small_bank, file.parent)
+    with running(Settings(file.parent, bank, sqlite_url(file), SECRET)) as app:
+        yield settle(app, file, bank)
+
+
+@each(OF_AUTHORS)
+def test_whatever_an_author_sends_is_never_a_fault_of_ours(town: Town, route: Route) -> None:
+    """Each field is sent some of the texts, the next field the next ones."""
+    town.again()
+    di, texts = town.reader("Di"), cycle(HOSTILE)
+    at, sent = address(town.app, route, town.objects["Di"]), fields(route)
+    token = {"X-CSRFToken": di.token()}
+    for name in sent:
+        for weird in islice(texts, AT_A_FIELD):
+            page = di.post(at, sent | {name: weird}, headers=token)
+            assert page.status < 500, (route, name, weird)
+            assert page.status != 403, (route, name, weird)
+            assert_harmless(page)
+    for path in ("/author", "/author/items", "/author/history", "/author/comments", "/author/drafts"):
+        assert_harmless(di.open(path))
 
 
 def test_whatever_is_typed_as_an_answer_can_be_shown_and_taken_back(eve: Reader, ready_database: str) -> None:

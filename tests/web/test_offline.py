@@ -13,7 +13,9 @@ import pytest
 from flask import Flask
 
 from quizapp import clock, paths
+from quizapp.bank.media import media_name
 from quizapp.web.sealing import PADDED_TO, Seal, new_key, opened, sealed
+from tests.bank.builders import a_facet, a_fact, question_fields, write_chapter
 from tests.web.banks import ASKED
 from tests.web.canaries import CANARIES, options_of, write_questions
 from tests.web.conftest import MakeSite, answer, begin, count, everything, keep, sign_in
@@ -314,3 +316,31 @@ def test_two_seals_under_one_key_share_nothing_and_tell_no_length() -> None:
     assert one.text != other.text
     lengths = {len(base64.b64decode(seal.text)) for seal in (one, other, longer)}
     assert lengths == {PADDED_TO}
+
+
+def test_a_question_with_a_picture_stays_where_its_picture_can_be_shown(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    content = b"\x89PNG\r\n\x1a\n" + bytes(64)
+    name = media_name(content, "png")
+    facts = [a_fact(one, a_facet("what", forms=[])) for one in ("bird", "bush")]
+    ways: dict[str, Json] = {"bird": {"media": [{"file": name, "alt": "A bird"}]}, "bush": {}}
+    written = [
+        question_fields("short", id=f"{one}-short", facets=[f"{one}.what"], text="five", **more)
+        for one, more in ways.items()
+    ]
+    folder = write_chapter(tmp_path / "bank" / "ch1", facts=facts, written=written)
+    (folder / "media").mkdir()
+    (folder / "media" / name).write_bytes(content)
+    ada = Reader(make_site(bank=tmp_path / "bank"))
+    ada.open("/chapters/ch1/start")
+    asked = []
+    for _ in range(2):
+        asked.append(name in ada.page.html)
+        ada.press("I don’t know")
+        ada.follow("Next question")
+    assert sorted(asked) == [False, True]
+    pack = taken_by(ada)
+    assert len(pack["questions"]) == 1
+    assert name not in json.dumps(pack)
+    assert name not in json.dumps(under_seal(pack, pack["questions"][0]))

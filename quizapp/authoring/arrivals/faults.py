@@ -21,6 +21,10 @@ class Faults(NamedTuple):
 class _Nowhere(Located):
     """The places of a file that is not written yet: all the same one."""
 
+    @property
+    def places(self) -> _Nowhere:
+        return self
+
     def mark(self, _place: Place) -> Mark:
         return Mark(self._file, 1, 1)
 

@@ -73,6 +73,7 @@ def receive(  # noqa: PLR0913 - what comes, where to, and by whom
         wrong = _of_its_facts(arrival, unsound.problems)
         if not wrong:
             raise
+        del arrival  # of a large deck, two would be too much
     arrival = foreseen(root, arrived, file, into, workshop, wrong, as_drafts=as_drafts)
     return _saved(root, arrival, file, author)
 

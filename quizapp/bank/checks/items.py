@@ -12,7 +12,7 @@ from quizapp.bank.ledger import Ledger
 from quizapp.bank.problems import Mark, Problem
 from quizapp.bank.questions import Question, Status
 from quizapp.bank.quizzes import Quiz
-from quizapp.bank.reader import FACTS, GENERATED, PREFACE, QUIZZES, WRITTEN, ChapterFiles
+from quizapp.bank.reader import FACTS, GENERATED, PREFACE, QUIZZES, WRITTEN, ChapterFiles, Places
 
 folded = lru_cache(maxsize=1 << 16)(fold)
 """`fold`, remembered: a chapter says the same keys and claims in many questions."""
@@ -24,19 +24,19 @@ class Examined:
     def __init__(self, files: ChapterFiles, ledger: Ledger | None = None) -> None:
         self.chapter = files.chapter
         self.ledger = ledger or Ledger()
-        self.mark = files.mark
+        self.places = files.places
         self.media = files.media
 
     @cached_property
     def all_facts(self) -> list[tuple[Item, Fact]]:
         """Return every fact, the drafts too."""
-        return [(Item(fact.id, self, (FACTS, i)), fact) for i, fact in enumerate(self.chapter.facts)]
+        return [(Item(fact.id, self.places, (FACTS, i)), fact) for i, fact in enumerate(self.chapter.facts)]
 
     @cached_property
     def all_facets(self) -> list[tuple[Item, Fact, Facet]]:
         """Return every facet, those of drafts too."""
         return [
-            (Item(f"{fact.id}.{facet.id}", self, (*item.place, "facets", j)), fact, facet)
+            (Item(f"{fact.id}.{facet.id}", self.places, (*item.place, "facets", j)), fact, facet)
             for item, fact in self.all_facts
             for j, facet in enumerate(fact.facets)
         ]
@@ -54,7 +54,7 @@ class Examined:
     @cached_property
     def all_written(self) -> list[tuple[Item, Question]]:
         """Return the questions written by hand, those too that are not asked."""
-        return [(Item(q.id, self, (WRITTEN, i)), q) for i, q in enumerate(self.chapter.written)]
+        return [(Item(q.id, self.places, (WRITTEN, i)), q) for i, q in enumerate(self.chapter.written)]
 
     @cached_property
     def written(self) -> list[tuple[Item, Question]]:
@@ -71,31 +71,33 @@ class Examined:
         """Return every question that is asked; a generated one that is replaced is not."""
         replaced = {question.id for question in self.chapter.written}
         generated = enumerate(self.chapter.generated)
-        asked = [(Item(q.id, self, (GENERATED, i)), q) for i, q in generated if q.id not in replaced]
+        asked = [(Item(q.id, self.places, (GENERATED, i)), q) for i, q in generated if q.id not in replaced]
         return [*asked, *self.written]
 
     @cached_property
     def quizzes(self) -> list[tuple[Item, Quiz]]:
         """Return the quizzes of the chapter."""
-        return [(Item(quiz.id, self, (QUIZZES, i)), quiz) for i, quiz in enumerate(self.chapter.quizzes)]
+        return [
+            (Item(quiz.id, self.places, (QUIZZES, i)), quiz) for i, quiz in enumerate(self.chapter.quizzes)
+        ]
 
     @property
     def whole(self) -> Item:
         """Return the chapter itself as an item."""
-        return Item(self.chapter.id, self, (PREFACE,))
+        return Item(self.chapter.id, self.places, (PREFACE,))
 
 
 class Item(NamedTuple):
-    """Something that can be at fault."""
+    """Something that can be at fault; who keeps it does not keep its chapter."""
 
     id: str
-    chapter: Examined
+    files: Places
     place: tuple[str | int, ...]
 
     def at(self, *place: str | int) -> Mark:
         """Return where a place in the item stands."""
         file, *before = self.place
-        return self.chapter.mark(str(file), *before, *place)
+        return self.files.mark(str(file), *before, *place)
 
     def problem(self, code: str, message: str, *place: str | int, fix: str | None = None) -> Problem:
         """Return a problem of this item, at a place in it."""

@@ -85,6 +85,8 @@ def given_away(files: Examined) -> Iterator[Problem]:
     own = [folded(phrase) for phrase in files.chapter.preface.attributions]
     usual = _usual_words(files)
     for item, fact, facet in files.facets:
+        if facet.forms == ():  # only written questions ask for it, in their own words
+            continue
         stem = _plain(facet.asks, own)
         if word := told(stem, facet.key):
             yield item.problem("QB048", f"the stem has the answer in it: {word!r}", "asks")

@@ -6,5 +6,6 @@ from quizapp.bank.forms import Form
 from quizapp.exchange.anki.reading import read
 from quizapp.exchange.anki.writing import write
 from quizapp.exchange.deck import Format
+from quizapp.said import Said
 
-FORMAT = Format("anki", "Anki package", (".apkg", ".colpkg"), frozenset(Form), read, write)
+FORMAT = Format("anki", Said("Anki package"), (".apkg", ".colpkg"), frozenset(Form), read, write)

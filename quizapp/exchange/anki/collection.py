@@ -10,6 +10,7 @@ from typing import Any
 
 from quizapp.exchange import limits
 from quizapp.exchange.deck import BadFile
+from quizapp.exchange.sound_text import sound
 
 TABLES = ("col", "notes", "cards", "revlog", "notetypes", "fields", "templates", "decks", "config")
 MOST_VALUE_BYTES = 16 * limits.MIB
@@ -121,4 +122,4 @@ def words(value: object) -> str:
     """Return a stranger's value as text."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
-    return "" if value is None else str(value)
+    return "" if value is None else sound(str(value))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from quizapp.bank.forms import Form
+from quizapp.bank.questions import BLANK
 from quizapp.exchange.anki import cloze, templates
 from quizapp.exchange.anki.cards import Card
-from quizapp.exchange.anki.lines import NotAskable
+from quizapp.exchange.anki.lines import MOST_LINE, NotAskable
 from quizapp.exchange.anki.notetypes import NoteType, Outline
 from quizapp.exchange.anki.sides import Sides
+from quizapp.exchange.claims import claim_of
 from quizapp.exchange.deck import Asking, Entry, Loss
 from quizapp.exchange.html_text import html_to_text
 from quizapp.exchange.losses import first_words
@@ -19,6 +23,7 @@ from quizapp.exchange.losses import first_words
 MOST_NAME_CHARACTERS = 1000
 MOST_CARDS = 200
 _SEPARATOR = "\x1f"
+_HINT = re.compile(rf"{BLANK} \[[^\[\]\n]*\]")
 _OURS = {ord(cloze.BLANK_MARK): None, 0: None}
 
 
@@ -64,7 +69,8 @@ def note_of(guid: str, kind: NoteType, tags: str, fields: str, cards: Iterable[C
     """Return a note from what its rows say; a note without cards has all that its type would make."""
     values = tuple(fields.translate(_OURS).split(_SEPARATOR))
     rows = tuple(sorted(cards, key=lambda card: card.place))
-    return Note(guid, kind, tuple(tags.split()), values, rows or _all_cards(kind, values))
+    named = tuple(tag[:MOST_LINE] for tag in tags.split())
+    return Note(guid, kind, named, values, rows or _all_cards(kind, values))
 
 
 def found(note: Note, outline: Outline, topic: tuple[str, ...], sides: Sides) -> Found:
@@ -79,8 +85,15 @@ def found(note: Note, outline: Outline, topic: tuple[str, ...], sides: Sides) ->
         return Found(None, {}, [Loss(note.name, what) for what in sorted(sides.told) or ["It has no cards."]])
     sides.tell_of(note.values)
     losses = [Loss(note.name, what) for what in sorted(sides.told)]
-    entry = Entry(ref=note.guid, topic=topic, tags=note.tags, claim="", asked=tuple(asked.values()))
+    asks = tuple(asked.values())
+    entry = Entry(ref=note.guid, topic=topic, tags=note.tags, claim=_claim(asks[0]), asked=asks)
     return Found(entry, {card: place for place, card in enumerate(asked)}, losses)
+
+
+def _claim(first: Asking) -> str:
+    """Return what a cloze says without the hints beside its blanks; nothing where it has none."""
+    plain = _HINT.sub(BLANK, first.stem)
+    return claim_of(plain, first.key) if first.form is Form.CLOZE and plain != first.stem else ""
 
 
 def _asking(note: Note, row: CardRow, outline: Outline, sides: Sides) -> Asking | None:

@@ -46,7 +46,7 @@ def edited(
 
 
 def _checked(entry: Entry) -> Entry:
-    return Entry.model_validate(entry.model_dump(by_alias=True))
+    return Entry.model_validate(entry.model_dump(mode="json", by_alias=True))
 
 
 def _with(entry: Entry, **changes: Any) -> Entry:
@@ -80,6 +80,8 @@ def _answer(entry: Entry, html: str, read: Reader) -> Entry:
         )
     if isinstance(asking.key, PairsKey):
         cells = _pieces(html, "td")
+        if len(cells) % 2:
+            raise NotUnderstood
         pairs = tuple(
             Pair(left=left, right=right) for left, right in zip(cells[::2], cells[1::2], strict=True)
         )
@@ -99,7 +101,7 @@ def _simple(key: Key, text: str) -> Key:
             return NameKey(name=text, accept=key.accept)
         case DateKey() if (day := read_date(text)) is not None:
             return DateKey(date=day)
-        case NumberKey() if (span := read_range(text)) is not None:
+        case NumberKey() if (span := read_range(text, key.unit)) is not None:
             to = span.high if span.high != span.low else None
             tolerance = key.tolerance if to is None else Decimal(0)
             return NumberKey(number=span.low, to=to, unit=span.unit or key.unit, tolerance=tolerance)

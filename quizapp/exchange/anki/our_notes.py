@@ -14,6 +14,7 @@ from quizapp.exchange.anki import ids
 from quizapp.exchange.anki import our_types as our
 from quizapp.exchange.anki.our_fields import fields_of
 from quizapp.exchange.deck import Asking, Entry
+from quizapp.exchange.sound_text import sound
 
 _VERSION = 1
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\x7f": "\\u007f"})
@@ -67,7 +68,8 @@ def read(fields: Mapping[str, str], guid: str) -> Exact | None:
         body = json.loads(fields.get(our.EXACT) or "{}")
         title, language, about, identity, place, order = body["of"]
         entry = Entry.model_validate(body["entry"])
-        exact = Exact(str(title), str(language), str(about), str(identity), int(place), int(order), entry)
+        title, language, about, identity = (sound(str(one)) for one in (title, language, about, identity))
+        exact = Exact(title, language, about, identity, int(place), int(order), entry)
     except (ValueError, TypeError, KeyError, RecursionError, ValidationError):
         return None
     return exact if len(entry.asked) == 1 and exact.guid == guid else None

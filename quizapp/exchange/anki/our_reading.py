@@ -6,6 +6,7 @@ import unicodedata
 from typing import NamedTuple
 
 from quizapp.exchange.anki import our_notes
+from quizapp.exchange.anki.lines import MOST_LINE
 from quizapp.exchange.anki.media import Lost
 from quizapp.exchange.anki.notes import Note
 from quizapp.exchange.anki.our_edits import edited
@@ -35,7 +36,8 @@ def piece(note: Note, path: tuple[str, ...], sides: Sides) -> tuple[Piece, list[
         entry = entry.model_copy(update={"tags": note.tags})
     title: str | None = exact.title
     if _composed("::".join(path)) != _composed(deck_name(exact.title, exact.entry.topic)):
-        entry, title = entry.model_copy(update={"topic": path[1:]}), None
+        topic = tuple(part[:MOST_LINE] for part in path[1:] if part.strip())
+        entry, title = entry.model_copy(update={"topic": topic}), None
     losses = [Loss(note.name, what) for what in sorted(told | sides.told)]
     return Piece(exact, entry, title, tuple(card.id for card in note.cards)), losses
 

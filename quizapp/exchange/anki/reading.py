@@ -20,6 +20,7 @@ from quizapp.exchange.anki.sides import Sides
 from quizapp.exchange.deck import BadFile, Deck, Entry, Loss, Options, PastReview, Read
 from quizapp.exchange.html_text import html_to_text
 from quizapp.exchange.losses import name_of
+from quizapp.exchange.sound_text import sound
 
 MOST_REVIEWS = 200_000
 _NEWER = ("notetypes", "fields", "templates", "decks")
@@ -32,7 +33,7 @@ def read(source: Path, workshop: Path, options: Options) -> Read:
         opened.unpack_collection(copy)
         with collections.opened(copy, opened.collection) as collection:
             reading = Reading(collection, Shelf(opened, workshop))
-            return reading.deck(source.stem, with_history=options.with_history)
+            return reading.deck(sound(source.stem) or "Imported", with_history=options.with_history)
 
 
 @dataclass
@@ -131,7 +132,7 @@ class Reading:
         about = next((deck.about for deck in outline.decks.values() if deck.path == (title,)), "")
         if first and first.title is not None:
             return Deck(
-                title=first.title,
+                title=first.title[:4096] or "Imported",
                 language=first.exact.language,
                 about=first.exact.about,
                 entries=tuple(self.entries),

@@ -24,7 +24,7 @@ def write(deck: Deck, target: Path, media: Path, options: Options) -> list[Loss]
 
     That is the second of Anki's three package formats: versions before 2.1.50 do not know the third.
     """
-    at = _changed_at(media)
+    at = _changed_at(media, options)
     files, losses = _files(deck, media)
     with tempfile.TemporaryDirectory() as folder:
         collection = Path(folder) / "collection"
@@ -66,8 +66,13 @@ def _own_numbers(note: our_rows.Note, taken: ids.Taken) -> int:
     return taken.free(ids.number_of("note", note.identity, str(note.place)))
 
 
-def _changed_at(media: Path) -> datetime:
-    """Return when the newest file of a chapter was written: Anki takes an update only if it is newer."""
+def _changed_at(media: Path, options: Options) -> datetime:
+    """Return when what goes out was last changed: Anki takes an update only if it is newer than its note.
+
+    So an edit made there stays until something is changed here. Where nobody knows, the files beside tell it.
+    """
+    if options.changed_at:
+        return max(_EARLIEST, options.changed_at.astimezone(UTC)).replace(microsecond=0)
     files = [media, *media.glob("*"), *media.parent.glob("*.yaml")]
     newest = max((file.stat().st_mtime for file in files if file.exists()), default=0.0)
     return max(_EARLIEST, datetime.fromtimestamp(newest, UTC)).replace(microsecond=0)

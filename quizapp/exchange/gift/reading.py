@@ -46,7 +46,7 @@ def read(source: Path, _workshop: Path, _options: Options) -> Read:
         name, text = _named(block.text)
         is_gift = is_gift or has(text, "{", "}")
         try:
-            with fitting():
+            with fitting(place_of(block, source.name)):
                 found, lost = found_in(block)
         except NotAsked as why:
             gathering.lose(name or unescaped(text), f"{place_of(block, source.name)}: {why}")

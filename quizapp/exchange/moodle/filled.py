@@ -55,7 +55,7 @@ def _filled(found: Sequence[Gap], texts: Texts) -> Made:
 def _gap(gap: Gap, texts: Texts) -> Made:
     read = [
         answer._replace(text=texts.inner(answer.text), feedback=texts.inner(answer.feedback))
-        for answer in gap.answers
+        for answer in few(gap.answers)
     ]
     if gap.kind == "choice":
         return choice(read)

@@ -51,12 +51,11 @@ def read(source: Path, workshop: Path, _options: Options) -> Read:
             path = _category(question, gathering)
             continue
         texts = Texts(workshop)
-        name = said(question, "name")
+        name, place = said(question, "name"), f"{source.name}:{question.line}:{question.column}"
         try:
-            with fitting():
+            with fitting(place):
                 found, lost = found_in(question, texts, usual)
         except NotAsked as why:
-            place = f"{source.name}:{question.line}:{question.column}"
             gathering.lose(name or texts.words(question.child("questiontext")), f"{place}: {why}")
             continue
         for what in lost:

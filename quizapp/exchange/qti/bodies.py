@@ -98,7 +98,7 @@ class Body:
                 f"Its file {picture.source[:100]} is left out: not there, or of a kind not kept."
             )
             return picture.alt
-        self.media.append(Media(file=file, alt=picture.alt or None, side=side))
+        self.media.append(Media(file=file, alt=picture.alt[:4096] or None, side=side))
         return ""
 
     def _described(self, picture: Picture) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from quizapp.exchange.weights import few
 from quizapp.exchange.xml_reading import Element
 
 
@@ -33,7 +34,7 @@ class Declared(NamedTuple):
 
 
 def declarations(item: Element) -> dict[str, Declared]:
-    """Return every response of an item by its identifier."""
+    """Return every response of an item by its identifier; NotAsked where one has too many values."""
     return {
         element.attributes.get("identifier", ""): _declared(element)
         for element in item.named("responseDeclaration")
@@ -53,12 +54,12 @@ def _declared(element: Element) -> Declared:
     return Declared(
         base_type=element.attributes.get("baseType", "identifier"),
         is_single=element.attributes.get("cardinality", "single") == "single",
-        correct=tuple(_value(value) for value in correct.named("value")) if correct else (),
+        correct=tuple(_value(value) for value in few(correct.named("value"))) if correct else (),
         worth={
             " ".join(entry.attributes.get("mapKey", "").split()): number_of(
                 entry.attributes.get("mappedValue")
             )
-            for entry in (mapping.named("mapEntry") if mapping else ())
+            for entry in few(mapping.named("mapEntry") if mapping else ())
         },
     )
 

@@ -10,6 +10,7 @@ from quizapp.bank.keys import BlanksKey, NameKey, NumberKey, SimpleKey, TextKey
 from quizapp.exchange.deck import Wrong
 from quizapp.exchange.qti.interactions import Item, of_entry
 from quizapp.exchange.weighted import Made, NotAsked
+from quizapp.exchange.weights import few
 from quizapp.exchange.xml_reading import Element
 
 _ONE_BANK = "Its blanks share one list of words here."
@@ -40,7 +41,8 @@ def of_gaps(item: Item, gaps: list[Element]) -> Made:
 def with_words(gaps: list[Element], interaction: Element, item: Item) -> dict[str, str]:
     """Return the words that are put into gaps by their names; NotAsked where they are pictures."""
     words = {
-        word.attributes.get("identifier", ""): item.body.line(word) for word in interaction.named("gapText")
+        word.attributes.get("identifier", ""): item.body.line(word)
+        for word in few(interaction.named("gapText"))
     }
     if not words or interaction.named("gapImg") or not gaps:
         raise NotAsked("Pictures are put into its gaps.")
@@ -63,7 +65,7 @@ def of_gap_match(item: Item, interaction: Element, gaps: list[Element]) -> Made:
 def _chosen(item: Item, gap: Element) -> tuple[str, tuple[str, ...]]:
     _, declared = item.response(gap)
     words: Mapping[str, str] = {
-        word.attributes.get("identifier", ""): item.body.line(word) for word in gap.named("inlineChoice")
+        word.attributes.get("identifier", ""): item.body.line(word) for word in few(gap.named("inlineChoice"))
     }
     if declared.right[0] not in words:
         raise NotAsked("The right word of a blank is not among those to choose from.")

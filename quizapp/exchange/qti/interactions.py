@@ -22,6 +22,7 @@ from quizapp.exchange.weighted import (
     short,
     true_false,
 )
+from quizapp.exchange.weights import few
 from quizapp.exchange.xml_reading import Element
 
 NUMERIC = ("float", "integer")
@@ -59,7 +60,7 @@ def of_choice(item: Item, interaction: Element) -> Made:
     name, declared = item.response(interaction)
     inline: dict[str, str] = {}
     options: dict[str, str] = {}
-    for option in interaction.named("simpleChoice"):
+    for option in few(interaction.named("simpleChoice")):
         key = option.attributes.get("identifier", "")
         before = len(item.body.feedback)
         options[key] = item.body.line(option)
@@ -97,7 +98,7 @@ def of_order(item: Item, interaction: Element) -> Made:
     _, declared = item.response(interaction)
     texts = {
         option.attributes.get("identifier", ""): item.body.line(option)
-        for option in interaction.named("simpleChoice")
+        for option in few(interaction.named("simpleChoice"))
     }
     if set(declared.correct) != set(texts):
         raise NotAsked("Its right order does not name all that is to be ordered.")
@@ -113,7 +114,7 @@ def of_match(item: Item, interaction: Element) -> Made:
     lefts, rights = (
         {
             part.attributes.get("identifier", ""): item.body.line(part)
-            for part in one.named("simpleAssociableChoice")
+            for part in few(one.named("simpleAssociableChoice"))
         }
         for one in sets
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from quizapp.bank.media import Side
 from quizapp.bank.questions import BLANK
-from quizapp.exchange.gathering import Found, asking_of, fitting
+from quizapp.exchange.gathering import Found, asking_of
 from quizapp.exchange.marks import read_mark
 from quizapp.exchange.qti.bodies import GAP, INLINE, Body, Finder
 from quizapp.exchange.qti.declarations import declarations
@@ -15,7 +15,8 @@ from quizapp.exchange.qti.gaps import of_gap_match, of_gaps
 from quizapp.exchange.qti.interactions import NUMERIC, Item, of_choice, of_entry, of_match, of_order
 from quizapp.exchange.qti.names import as_two
 from quizapp.exchange.qti.processing import processing
-from quizapp.exchange.weighted import Made, NotAsked
+from quizapp.exchange.weighted import Made
+from quizapp.exchange.weights import NotAsked, few
 from quizapp.exchange.xml_reading import Element
 
 _BLOCKS: dict[str, Callable[[Item, Element], Made]] = {
@@ -39,11 +40,10 @@ def item_of(root: Element, find: Finder) -> tuple[Found, list[str]]:
         raise NotAsked("Its values are drawn by chance for each who answers.")
     body = Body(find)
     stem = body.text(shown)
-    asked = list(body.interactions)
+    asked = few(body.interactions)
     notes = [body.text(note, Side.ANSWER) for note in body.feedback]
     item = Item(body, declarations(item_element), processing(item_element), _feedback(item_element, body))
-    with fitting():
-        made, stem = _made(item, asked, stem)
+    made, stem = _made(item, asked, stem)
     general, said = _said(item, asked)
     asking, lost = asking_of(
         stem or item_element.attributes.get("title", ""),

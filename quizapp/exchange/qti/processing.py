@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from quizapp.exchange.amounts import read_amount
@@ -12,6 +13,7 @@ from quizapp.exchange.xml_reading import Element
 
 _COMPARISONS = frozenset({"match", "stringMatch", "equal", "member", "equalRounded"})
 _BOUNDS = frozenset({"gt", "gte", "lt", "lte"})
+_MOST_RULES = 5_000
 _BRANCHES = frozenset({"responseIf", "responseElseIf"})
 
 
@@ -70,7 +72,7 @@ def processing(item: Element) -> Processing:
     whole = item.child("responseProcessing")
     if whole is None:
         return Processing({}, (), frozenset())
-    return Processing(_leeways(whole), tuple(_rules(whole)), frozenset(_echoes(whole)))
+    return Processing(_leeways(whole), tuple(islice(_rules(whole), _MOST_RULES)), frozenset(_echoes(whole)))
 
 
 def _leeways(whole: Element) -> dict[str, Leeway]:

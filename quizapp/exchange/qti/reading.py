@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from quizapp.exchange.deck import BadFile, Options, Read
-from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.gathering import Gathering, fitting
 from quizapp.exchange.limits import bytes_of
 from quizapp.exchange.qti.bodies import Finder
 from quizapp.exchange.qti.items import item_of
@@ -66,7 +66,8 @@ def _opened(gathering: Gathering, package: Package, member: Member) -> str:
 def _take(gathering: Gathering, root: Element, member: Member, find: Finder) -> None:
     """Take an item, or tell why it is set aside."""
     try:
-        found, lost = item_of(root, find)
+        with fitting(f"{member.file}:{root.line}:{root.column}"):
+            found, lost = item_of(root, find)
     except NotAsked as why:
         gathering.lose(member.name, str(why))
         return

@@ -7,18 +7,24 @@ from quizapp.exchange.deck import Format
 from quizapp.exchange.tables.delimited_files import read_delimited, write_csv, write_tsv
 from quizapp.exchange.tables.quizlet import read_terms, write_terms
 from quizapp.exchange.tables.sheet import read_sheets, write_sheet
+from quizapp.said import Said
 
 _ALL = frozenset(Form)
-CSV = Format("csv", "Table (CSV)", (".csv",), _ALL, read_delimited, write_csv)
+CSV = Format("csv", Said("Table (CSV)"), (".csv",), _ALL, read_delimited, write_csv)
 TSV = Format(
     "tsv",
-    "Table with tabs, Anki's text files",
+    Said("Table with tabs, Anki's text files"),
     (".tsv", ".tab", ".txt"),
     _ALL,
     read_delimited,
     write_tsv,
 )
-XLSX = Format("xlsx", "Workbook (Excel, LibreOffice)", (".xlsx",), _ALL, read_sheets, write_sheet)
+XLSX = Format("xlsx", Said("Workbook (Excel, LibreOffice)"), (".xlsx",), _ALL, read_sheets, write_sheet)
 QUIZLET = Format(
-    "quizlet", "List of terms (Quizlet)", (".txt",), frozenset({Form.FLASHCARD}), read_terms, write_terms
+    "quizlet",
+    Said("List of terms (Quizlet)"),
+    (".txt",),
+    frozenset({Form.FLASHCARD}),
+    read_terms,
+    write_terms,
 )

@@ -10,7 +10,7 @@ from quizapp.bank.dates import read_date
 from quizapp.bank.folding import fold
 from quizapp.bank.keys import DateKey, NumberKey, SimpleKey, Worded, YesNoKey
 from quizapp.bank.quantities import read_range
-from quizapp.exchange.amounts import NO_UNIT
+from quizapp.exchange.amounts import NO_UNIT, is_sane
 from quizapp.exchange.tables.cells import joined, parted
 
 OF_ONE = ("key", "accept", "to", "unit", "tolerance")
@@ -50,7 +50,7 @@ def key_of(kind: str, cells: Mapping[str, str], separator: str = "|") -> dict[st
 
 
 def _number(cells: Mapping[str, str]) -> dict[str, Any]:
-    low, high, unit = _amounts(cells.get("key", ""))
+    low, high, unit = _amounts(cells.get("key", ""), cells.get("unit", ""))
     high = _amount(cells["to"]) if cells.get("to") else high
     return {
         "number": low,
@@ -60,13 +60,15 @@ def _number(cells: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _amounts(text: str) -> tuple[Decimal, Decimal | None, str]:
+def _amounts(text: str, unit: str = "") -> tuple[Decimal, Decimal | None, str]:
     try:
         return _finite(text), None, ""
     except InvalidOperation:
-        found = read_range(text)
+        found = read_range(text, unit)
     if found is None:
         raise NotRead(f"{text[:40]!r} is no number.")
+    if not (is_sane(found.low) and is_sane(found.high)):
+        raise NotRead(f"{text[:40]!r} is no number that can be asked.")
     return found.low, found.high, found.unit
 
 
@@ -76,7 +78,7 @@ def _amount(text: str) -> Decimal:
 
 def _finite(text: str) -> Decimal:
     amount = Decimal(text)
-    if not amount.is_finite() or abs(amount.adjusted()) > 60:
+    if not is_sane(amount):
         raise NotRead(f"{text[:40]!r} is no number that can be asked.")
     return amount
 

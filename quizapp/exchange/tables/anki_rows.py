@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from quizapp.bank.questions import BLANK
@@ -12,7 +13,8 @@ from quizapp.exchange.tables.cells import joined
 from quizapp.exchange.tables.rows import asking_of
 from quizapp.exchange.tables.table import Said
 
-_LOST = "Its formatting and its pictures are lost: a text file has the words only."
+_LOST = "Its formatting, its pictures and its sounds are lost: a text file has the words only."
+_SOUND = re.compile(r"\[sound:[^\[\]]*\]")
 _MOST_CARDS = 100
 
 
@@ -23,6 +25,8 @@ class _Plain:
         self.is_html, self.has_lost = said.is_html, False
 
     def __call__(self, text: str) -> str:
+        text, sounds = _SOUND.subn("", text)
+        self.has_lost |= bool(sounds)
         if not self.is_html:
             return text.strip()
         plain = html_to_text(text)
@@ -37,8 +41,10 @@ def asked_in_anki(cells: Mapping[str, str], said: Said) -> tuple[tuple[Asking, .
     if numbers_in(parts):
         asked = _gaps(parts, plain(cells.get("key", "")), plain)
     else:
-        is_reversed = "reversed" in (cells.get("form") or said.notetype).casefold()
-        asked = _cards({name: plain(cell) for name, cell in cells.items() if name != "form"}, is_reversed)
+        kind = (cells.get("form") or said.notetype).casefold()
+        texts = {name: plain(cell) for name, cell in cells.items() if name != "form"}
+        wanted = texts.pop("explanation", "") if "optional" in kind else "yes"  # its third field asks for it
+        asked = _cards(texts, is_reversed="reversed" in kind and bool(wanted))
     return asked, (_LOST,) * plain.has_lost
 
 
@@ -60,7 +66,7 @@ def _gaps(parts: Parts, extra: str, plain: _Plain) -> tuple[Asking, ...]:
     )
 
 
-def _cards(texts: Mapping[str, str], is_reversed: bool) -> tuple[Asking, ...]:
+def _cards(texts: Mapping[str, str], *, is_reversed: bool) -> tuple[Asking, ...]:
     wanted = {name: text for name, text in texts.items() if name in ("stem", "key", "explanation")}
     forward = asking_of({"form": "flashcard", **wanted}, is_ours=True, are_cards=True)
     if not is_reversed:

@@ -9,6 +9,7 @@ from quizapp.exchange.tables.table import Said
 
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 _COLUMNS = {"tags column": "tags", "guid column": "id", "deck column": "topic", "notetype column": "form"}
+_MOST_DIGITS = 40
 _KNOWN = frozenset(
     {"separator", "html", "tags", "deck", "notetype", "columns", "if matches", "version", *_COLUMNS}
 )
@@ -55,6 +56,6 @@ def told(said: Mapping[str, str], names: Mapping[int, str]) -> Said:
 
 
 def _place(name: str, value: str) -> int:
-    if value.strip().isdecimal() and 0 < int(value) <= 1000:
+    if len(value) <= _MOST_DIGITS and value.strip().isdecimal() and 0 < int(value) <= 1000:
         return int(value) - 1
     raise BadFile(f"`#{name}` has to be the number of a column.", "the first lines")

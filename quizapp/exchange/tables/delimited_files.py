@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 from quizapp.exchange.deck import BadFile, Deck, Loss, Options, Read
@@ -35,7 +36,8 @@ def table_of(text: str, told: str | None = None) -> Table:
         rows = [Row(row.number, tuple(map(unguarded, row.cells))) for row in rows]
     names = said.get("columns", "").strip("\n").split(separator) if "columns" in said else []
     columns = {place: known for place, name in enumerate(names) if (known := ours(name))}
-    told_columns = {place: name for place, name in columns.items() if [*columns.values()].count(name) == 1}
+    times = Counter(columns.values())
+    told_columns = {place: name for place, name in columns.items() if times[name] == 1}
     return Table(tuple(rows), anki_text.told(said, told_columns), tuple(losses))
 
 

@@ -115,8 +115,9 @@ def chosen(columns: Mapping[str, str], header: Sequence[str]) -> dict[int, str]:
 
 def _letter(cell: str, cells: Sequence[str]) -> str | None:
     """Return the option that a column called A, B or C holds, where there are such columns in a row."""
-    letters = [other.strip().casefold() for other in cells]
     name = cell.strip().casefold()
-    if len(name) != 1 or not "a" <= name <= "h" or not {"a", "b"} <= set(letters):
+    if len(name) != 1 or not "a" <= name <= "h":
+        return None
+    if not {"a", "b"} <= {other.strip().casefold() for other in cells}:
         return None
     return f"option {ord(name) - ord('a') + 1}"

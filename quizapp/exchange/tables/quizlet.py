@@ -13,6 +13,7 @@ from quizapp.bank.keys import TextKey
 from quizapp.exchange.deck import Asking, BadFile, Deck, Entry, Loss, Options, Read
 from quizapp.exchange.limits import MOST_QUESTIONS, text_of
 from quizapp.exchange.losses import first_words, name_of
+from quizapp.exchange.sound_text import sound
 
 _BETWEEN_WORDS = ("\t", " - ", " – ", " — ", " = ", ": ", ",", ";", "|")
 _BETWEEN_ROWS = ("\n\n", "\n", ";")
@@ -46,7 +47,7 @@ def read_terms(source: Path, _workshop: Path, options: Options) -> Read:
             entries.append(_card(parts))
         except (ValueError, ValidationError):
             losses.append(Loss(f"line {line}", f"{first_words(parts[0])!r} is no term with one definition."))
-    return Read(Deck(title=(source.stem or "Terms")[:4096], entries=tuple(entries)), losses)
+    return Read(Deck(title=sound(source.stem or "Terms")[:4096], entries=tuple(entries)), losses)
 
 
 def write_terms(deck: Deck, target: Path, _media: Path, _options: Options) -> list[Loss]:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from quizapp.bank.questions import Status
 from quizapp.exchange.deck import Asking, BadFile, Deck, Entry, Loss, Options, Read
 from quizapp.exchange.limits import MOST_QUESTIONS
+from quizapp.exchange.sound_text import sound
 from quizapp.exchange.tables.amounts import NotRead
 from quizapp.exchange.tables.anki_rows import asked_in_anki
 from quizapp.exchange.tables.cells import listed, parted
@@ -50,7 +51,7 @@ def read_table(table: Table, source: Path, options: Options) -> Read:
         elif came.asked:
             losses.append(Loss(f"row {row.number}", "The row above it is left out, and so is this one."))
         is_whole = is_whole if is_further else bool(came.asked)
-    title = (table.title or source.stem or "Imported")[:_MOST_SHOWN]
+    title = sound(table.title or source.stem or "Imported")[:_MOST_SHOWN]
     deck = Deck(title=title, language=table.language, about=table.about, entries=tuple(entries))
     return Read(deck, losses)
 

@@ -15,6 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from quizapp.exchange.deck import BadFile, Deck, Entry, Loss, Options, Read
 from quizapp.exchange.limits import BROKEN, MIB, MOST_QUESTIONS, opened_archive
 from quizapp.exchange.losses import name_of
+from quizapp.exchange.sound_text import sound
 from quizapp.exchange.tables.reading import read_table
 from quizapp.exchange.tables.shown import shown
 from quizapp.exchange.tables.table import Row, Table
@@ -23,7 +24,8 @@ from quizapp.exchange.tables.writing import header_and_rows, lost, rows_of
 UNPACKED_BYTES = 48 * MIB
 """Of a workbook, which is XML throughout: a table of 20,000 questions needs less."""
 _CHUNK = 64 * 1024
-_DOCTYPE = b"<!DOCTYPE"
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_LONGEST = max(map(len, _DOCTYPES))
 _MOST_COLUMNS = 256
 _MOST_EMPTY = 50_000
 _MOST_SIGNS = 32_767
@@ -44,7 +46,7 @@ def read_sheets(source: Path, _workshop: Path, options: Options) -> Read:
     ]
     deck = reads[0][1].deck.model_copy(update={"entries": tuple(entries)})
     if len(tables) > 1:
-        deck = deck.model_copy(update={"title": source.stem or "Imported"})
+        deck = deck.model_copy(update={"title": sound(source.stem) or "Imported"})
     return Read(deck, [loss for _, read in reads for loss in read.losses])
 
 
@@ -95,9 +97,9 @@ def _count(source: Path) -> None:
                 total += len(chunk)
                 if total > UNPACKED_BYTES:
                     raise BadFile(f"The workbook unpacks to more than {UNPACKED_BYTES // MIB} MiB.", name)
-                if _DOCTYPE in before + chunk:
+                if any(sign in before + chunk for sign in _DOCTYPES):
                     raise BadFile("A DOCTYPE is not allowed.", name)
-                before = chunk[-len(_DOCTYPE) :]
+                before = (before + chunk)[-_LONGEST:]
 
 
 def _chunks(archive: ZipFile, name: str) -> Iterator[bytes]:
@@ -114,11 +116,14 @@ def _tables(source: Path) -> Iterator[Table]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what of the look of a workbook is not read
-            book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
-            title, language = book.properties.title or "", book.properties.language or "en"
-            about = book.properties.description or ""
-            found = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
-            book.close()
+            with source.open(
+                "rb"
+            ) as file:  # by its name it would be refused where that does not end in .xlsx
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+                title, language = book.properties.title or "", book.properties.language or "en"
+                about = book.properties.description or ""
+                found = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
+                book.close()
     except BadFile:
         raise
     except Exception as error:  # what a broken workbook raises is no closed list: KeyError, TypeError …
@@ -148,4 +153,5 @@ def _read(table: Table, source: Path, options: Options, *, is_only: bool) -> Rea
 
 
 def _under(title: str, entry: Entry) -> Entry:
-    return entry if entry.topic else entry.model_copy(update={"topic": (title,)})
+    name = sound(title).strip()[:4096]
+    return entry if entry.topic or not name else entry.model_copy(update={"topic": (name,)})

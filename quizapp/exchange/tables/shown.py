@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 _DECIMALS = re.compile(r"[0#]\.(0+)(?![#0])")
+_MOST_DECIMALS = 15  # which is what a workbook keeps of a number
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -32,7 +33,7 @@ def _number(value: float, number_format: str) -> str:
         is_share = "%" in plain
         amount = amount * 100 if is_share else amount
         decimals = _DECIMALS.search(plain)
-        fixed = len(decimals[1]) if decimals else 0 if re.search("[0#]", plain) else None
+        fixed = min(len(decimals[1]), _MOST_DECIMALS) if decimals else 0 if re.search("[0#]", plain) else None
         text = f"{amount:.{fixed}f}" if fixed is not None else f"{amount.normalize():f}"
     except (InvalidOperation, ValueError):
         return str(value)

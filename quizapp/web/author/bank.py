@@ -17,10 +17,13 @@ from quizapp.bank.questions import Status
 from quizapp.records import approvals, comments, reports
 from quizapp.web.access import Access, allow
 from quizapp.web.author.inspected import FORMS, STATUS, inspection, mended_at
+from quizapp.web.author.spoken import language_of, language_of_files, language_of_item
 from quizapp.web.visitor import records
 
 PROBLEMS_SHOWN = 50
 bp = Blueprint("author", __name__, url_prefix="/author")
+for _function in (language_of, language_of_files, language_of_item):
+    bp.add_app_template_global(_function)
 
 
 @dataclass(frozen=True)

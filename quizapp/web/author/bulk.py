@@ -38,6 +38,8 @@ def show() -> str:
 def change() -> Response | tuple[str, int]:
     """Do what was shown, all of it in one save; what has become something else is shown first."""
     wanted = Wanted.read(request.form)
+    if not wanted.is_whole:
+        return _page(wanted), 422
     try:
         held = _changes(wanted)
         proposal = propose(settings().bank, held.changes)

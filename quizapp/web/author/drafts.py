@@ -110,6 +110,7 @@ def _page(item_id: str, problem: str = "", patch: str = "") -> str:
         chapter=chapter,
         by_chapter=_chapters(all_drafts),
         waiting=found.waiting,
+        unreadable_folders=found.unreadable,
         for_review=sum(entry.id in asked_for for entry in all_drafts),
         rejected=request.args.get("rejected", ""),
         version=request.args.get("version", ""),

@@ -65,7 +65,8 @@ def show(kind: str, item_id: str) -> Shown:
 @allow(Access.AUTHOR)
 def new(what: str) -> Shown:
     """Show the beginning of a new item, once it is known to which chapter it belongs."""
-    folders = {sheet.folder: sheet for sheet in inspection().sheets if sheet.is_readable}
+    found = inspection()
+    folders = {sheet.folder: sheet for sheet in found.sheets if sheet.is_readable}
     wanted = request.args.get("chapter") or (next(iter(folders)) if len(folders) == 1 else "")
     chapter = next((name for name, sheet in folders.items() if wanted in (name, sheet.chapter)), None)
     why = ""
@@ -76,7 +77,13 @@ def new(what: str) -> Shown:
             return edit_page(examined(Edited(NEW[what], chapter, "", text)))
         except CannotChange as refusal:
             why = translated(refusal)
-    return render_template("author/new.html", what=what, chapters=list(folders.values()), why=why)
+    return render_template(
+        "author/new.html",
+        what=what,
+        offered=list(folders.values()),
+        why=why,
+        unreadable_folders=found.unreadable,
+    )
 
 
 def _known(what: str) -> dict[str, object]:

@@ -11,8 +11,9 @@ from quizapp.bank.source import installed
 from quizapp.records import reports
 from quizapp.records.models import Report
 from quizapp.web.author.edited import Edited, Kind
-from quizapp.web.author.editing_content import Content
+from quizapp.web.author.editing_content import Content, chapter_of
 from quizapp.web.author.examined import Examined
+from quizapp.web.author.spoken import UNKNOWN
 from quizapp.web.visitor import records, settings
 
 MOST_SIBLINGS = 12
@@ -41,7 +42,7 @@ class Told:
 class Aside:
     """What stands beside an item: where it is told, what the record says, what it may be confused with."""
 
-    language: str = "en"
+    language: str
     paragraphs: Sequence[Told] = ()
     notes: Sequence[Note] = ()
     siblings: Sequence[Sibling] = ()
@@ -52,7 +53,9 @@ def aside_of(found: Examined) -> Aside:
     """Return what stands beside an item."""
     content = found.content
     if content is None:
-        return Aside(reports=_reports(found.edited))
+        chapter = chapter_of(found.edited)
+        language = chapter.preface.language if chapter else UNKNOWN
+        return Aside(language, reports=_reports(found.edited))
     preface = content.chapter.preface
     source = installed(settings().instance, preface.id) or ()
     cited = {fact.paragraph for fact in content.facts}

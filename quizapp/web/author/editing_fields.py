@@ -94,7 +94,7 @@ class OneField(TextField, SelectField):
         if not self.data and not self.usual:
             yield Choice("", "–", True, {})
         elif all(choice.value != self.data for choice in offered):
-            yield Choice(self.data, self.data, True, {})
+            yield Choice(self.data, self.data, True, {"lang": "und"})
         yield from offered
 
 

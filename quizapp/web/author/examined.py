@@ -98,7 +98,7 @@ def _sorted(edited: Edited, located: Located, proposal: Proposal) -> tuple[list[
     paths = _paths_in(after or "", path, str(located.value.get("id")))
     here: list[Found] = []
     others: list[Found] = []
-    for problem in proposal.problems:
+    for problem in dict.fromkeys(proposal.problems):
         at = problem.at._replace(file=path) if problem.at.file.endswith(f"/{path}") else None
         if at in paths:
             found = paths[at]

@@ -15,6 +15,7 @@ from wtforms.validators import Length, Optional, Regexp, ValidationError
 from quizapp.exchange import FORMATS
 from quizapp.exchange.exporting import JSON
 from quizapp.exchange.limits import MIB, TEXT_BYTES
+from quizapp.web.languages import translated
 
 PASTED = "pasted"
 _FOLDER = Regexp(
@@ -24,7 +25,7 @@ _FOLDER = Regexp(
 
 def read_formats() -> list[tuple[str, str]]:
     """Return the formats that can be read, each with its title."""
-    found = [(name, one.title) for name, one in FORMATS.items() if one.read is not None]
+    found = [(name, translated(one.title)) for name, one in FORMATS.items() if one.read is not None]
     return [("", _("Recognise it")), *found, (JSON, _("JSON: whole chapters"))]
 
 

@@ -18,6 +18,7 @@ from quizapp.exchange.exporting import JSON, Exported, Shelved, ending_of, expor
 from quizapp.exchange.outgoing import Chosen, Ways
 from quizapp.web.access import Access, allow
 from quizapp.web.author.exchange import Part, part_of
+from quizapp.web.languages import translated
 from quizapp.web.visitor import bank, settings
 
 WAYS = {
@@ -66,9 +67,9 @@ def show() -> str:
         wish=wish,
         exported=exported,
         losses=losses,
-        formats={name: one.title for name, one in FORMATS.items() if one.write} | {JSON: "JSON"},
+        formats={name: translated(one.title) for name, one in FORMATS.items() if one.write} | {JSON: "JSON"},
         chapters=[one.preface for one in bank().chapters.values()],
-        quizzes=[quiz for one in bank().chapters.values() for quiz in one.quizzes],
+        quizzes=[(quiz, one.preface.language) for one in bank().chapters.values() for quiz in one.quizzes],
         topics=wish.chapter.preface.topics if wish and wish.chapter else (),
         ways=WAYS,
         file_url=_file_url() if wish else "",

@@ -16,7 +16,7 @@ from quizapp.web.access import Access, allow
 from quizapp.web.author.bank import problem_card
 from quizapp.web.author.comparing import difference
 from quizapp.web.author.inspected import editor_of_id, inspection
-from quizapp.web.author.keeping import Refused, keep
+from quizapp.web.author.keeping import Refused, keep_taken_back, only_by_a_reviewer
 from quizapp.web.languages import translated
 from quizapp.web.visitor import settings
 from quizapp.web.wording import moment
@@ -63,7 +63,7 @@ def revert(version_id: str) -> Response | tuple[str, int]:
     version = _find(version_id)
     try:
         changes = history.reverting(settings().bank, version.id)
-        saved = keep(changes, f"Revert: {version.message}".splitlines()[0])
+        saved = keep_taken_back(changes, f"Revert: {version.message}".splitlines()[0])
     except (CannotChange, BankError) as why:
         return _page(version, Refused(translated(why))), 422
     except Refused as why:
@@ -88,7 +88,9 @@ def _page(version: Version, refused: Refused | None = None) -> str:
     root = settings().bank
     back, problems, cannot = "", list[Problem](), ""
     try:
-        proposal = propose(root, history.reverting(root, version.id))
+        changes = history.reverting(root, version.id)
+        cannot = only_by_a_reviewer(changes)
+        proposal = propose(root, changes)
         back, problems = proposal.diff, proposal.new_problems
     except CannotChange as why:
         cannot = translated(why)
@@ -101,7 +103,7 @@ def _page(version: Version, refused: Refused | None = None) -> str:
         diff=history.difference(root, version.id),
         back=back,
         cannot=cannot,
-        may_revert=bool(back) and not any(problem.is_error for problem in problems),
+        may_revert=bool(back) and not cannot and not any(problem.is_error for problem in problems),
         problems=[problem_card(problem) for problem in (refused.problems if refused else problems)],
         refused=refused,
         form=FlaskForm(),

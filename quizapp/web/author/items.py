@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from flask import Blueprint, render_template, request
@@ -34,11 +35,12 @@ TELLS = {
 
 
 class Choice(NamedTuple):
-    """A filter of a few values, each with its name."""
+    """A filter of a few values, each with its name; `languages` are those of the names of the bank."""
 
     name: str
     label: object
     offered: Mapping[str, object]
+    languages: Mapping[str, str] = MappingProxyType({})
 
 
 @bp.get("")
@@ -58,6 +60,7 @@ def index() -> str:
         topics=_topics(found),
         without_item=_without_item(found, sought.filters.get("problem")),
         waiting=found.waiting,
+        unreadable_folders=found.unreadable,
         editor_of=editor_of,
         forms=FORMS,
         statuses=STATUS,
@@ -85,17 +88,36 @@ def _choices(found: Inspection) -> list[Choice]:
     readable = [sheet for sheet in found.sheets if sheet.is_readable]
     every = [
         Choice("what", _("Kind"), FACT_OR_QUESTION),
-        Choice("chapter", _("Chapter"), {sheet.chapter: sheet.title for sheet in readable}),
-        Choice("topic", _("Topic"), {topic: title for (_chapter, topic), title in _topics(found).items()}),
-        Choice("tag", _("Tag"), {tag: tag for tag in tags}),
+        Choice(
+            "chapter",
+            _("Chapter"),
+            {sheet.chapter: sheet.title for sheet in readable},
+            {sheet.chapter: sheet.language for sheet in readable},
+        ),
+        Choice(
+            "topic",
+            _("Topic"),
+            {topic: title for (_chapter, topic), title in _topics(found).items()},
+            {topic: sheet.language for sheet in readable for topic in sheet.topics},
+        ),
+        Choice("tag", _("Tag"), {tag: tag for tag in tags}, _languages_of_tags(found)),
         Choice("form", _("Form"), {form: FORMS[form] for form in forms}),
         Choice("status", _("Status"), STATUS),
-        Choice("problem", _("Problem"), {ANY_PROBLEM: _("Any problem")} | {c: _code(c) for c in codes}),
+        Choice(
+            "problem",
+            _("Problem"),
+            {ANY_PROBLEM: _("Any problem")} | {code: _code(code) for code in codes},
+            dict.fromkeys(codes, "en"),
+        ),
         Choice("asked", _("Use"), USE),
         Choice("facility", _("Facility"), FACILITY),
         Choice("tells", _("Discrimination"), TELLS),
     ]
     return [choice for choice in every if choice.offered]
+
+
+def _languages_of_tags(found: Inspection) -> dict[str, str]:
+    return {tag: entry.language for entry in found.entries() for tag in entry.tags}
 
 
 def _code(code: str) -> str:

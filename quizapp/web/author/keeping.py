@@ -20,8 +20,11 @@ from quizapp.bank.problems import BankError, Problem
 from quizapp.bank.reader import chapter_folders, read_bank
 from quizapp.bank.shelf import Shelf
 from quizapp.records import ledgers
+from quizapp.web.author.second_look import only_for_a_reviewer
 from quizapp.web.languages import translated
 from quizapp.web.visitor import records, settings, this_learner
+
+MOST_NAMED = 5
 
 
 class Refused(Exception):
@@ -66,7 +69,21 @@ def undo(version: str) -> Saved:
         changes = reverting(settings().bank, version)
     except (CannotChange, LookupError, ValueError):
         raise Refused(_("That cannot be undone any more.")) from None
-    return keep(changes, f"Undo {version}")
+    return keep_taken_back(changes, f"Undo {version}")
+
+
+def keep_taken_back(changes: Sequence[Change], message: str) -> Saved:
+    """Write what takes a version back; raises Refused, also where only a reviewer may do so."""
+    if sentence := only_by_a_reviewer(changes):
+        raise Refused(sentence)
+    return keep(changes, message)
+
+
+def only_by_a_reviewer(changes: Sequence[Change]) -> str:
+    """Return why this author may not take a version back, if so."""
+    names = only_for_a_reviewer(changes)
+    told = _("Only a reviewer can bring back what is asked: %(items)s", items=", ".join(names[:MOST_NAMED]))
+    return told if names else ""
 
 
 def follow() -> None:

@@ -24,6 +24,7 @@ from quizapp.web.author.editing_fields import BoxesField, OneField
 from quizapp.web.author.editing_keys import ALL, ONLY
 from quizapp.web.author.editing_parts import every
 from quizapp.web.author.inspected import FORMS
+from quizapp.web.author.spoken import UNKNOWN
 from quizapp.web.visitor import settings
 
 MOST_MEDIA = 500
@@ -72,14 +73,15 @@ def offer(form: Form, folder: str, chapter: Chapter | None) -> None:
 
 def _offers(folder: str, chapter: Chapter | None) -> dict[str, list[Any]]:
     preface = chapter.preface if chapter else None
+    language = preface.language if preface else UNKNOWN
     topics = {topic.id: topic.title for topic in preface.topics} if preface else {}
     paragraphs = (
         {str(one.number): f"{one.number} · {one.gist}" for one in preface.paragraphs} if preface else {}
     )
     forms = {form.value: FORMS[form] for form in Asking}
     return {
-        "topics": _choices(topics),
-        "paragraphs": _choices(paragraphs),
+        "topics": _choices(topics, language),
+        "paragraphs": _choices(paragraphs, language),
         "bases": _choices(BASES),
         "importances": _choices(IMPORTANCES),
         "simple_keys": _choices(_some(KEYS, SIMPLE)),
@@ -92,12 +94,14 @@ def _offers(folder: str, chapter: Chapter | None) -> dict[str, list[Any]]:
         "sides": _choices(SIDES),
         "modes": _choices(MODES),
         "yes_no": _choices(YES_NO),
-        "media": _choices({name: _shortened(name) for name in _media(folder)}),
+        "media": _choices({name: _shortened(name) for name in _media(folder)}, UNKNOWN),
     }
 
 
-def _choices(offered: Mapping[Any, Any]) -> list[Any]:
-    return [SelectChoice(str(value), label) for value, label in offered.items()]
+def _choices(offered: Mapping[Any, Any], language: str = "") -> list[Any]:
+    """Return what is offered as a field takes it; words of the bank have their language."""
+    marks = {"lang": language} if language else {}
+    return [SelectChoice(str(value), label, render_kw=marks) for value, label in offered.items()]
 
 
 def _some(offered: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

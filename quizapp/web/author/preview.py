@@ -137,7 +137,7 @@ def _result(question: Question, options: tuple[str, ...], given: Given) -> Resul
         rows=rows_of(question, options, given, grade),
         why_wrong=chosen.feedback if chosen else None,
         correction=question.correction,
-        claim=question.explanation,
+        claim=question.explains,
         attribution=told_by(facts, titles(question)[2]),
         paragraphs=paragraphs_of(question, facts),
         notes=[(fact.paragraph or 0, fact.note) for fact in facts if fact.note],

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from quizapp import clock
-from quizapp.authoring.changes import Change, Insert, Replace
-from quizapp.authoring.readiness import id_of, status_of, substance, with_status
+from quizapp.authoring.changes import Change, Insert, Replace, Write
+from quizapp.authoring.files import path_of, text_of, texts_by_id
+from quizapp.authoring.readiness import fields_of, id_of, status_of, substance, with_status
 from quizapp.bank.questions import Status
 from quizapp.bank.reader import FACTS, WRITTEN
 from quizapp.records import approvals
-from quizapp.web.visitor import records, settings, this_learner
+from quizapp.records.roles import Duty
+from quizapp.web.visitor import current_roles, records, settings, this_learner
 
 
 class HeldBack(NamedTuple):
@@ -46,6 +48,33 @@ def held_back(changes: Sequence[Change]) -> HeldBack:
 def may_be_ready(item_id: str, digest: str) -> bool:
     """Tell whether this author may make an item, whose substance has this digest, ready by themself."""
     return approvals.may_make_ready(records(), item_id, digest, this_learner(), required=settings().review)
+
+
+def only_for_a_reviewer(changes: Iterable[Change]) -> list[str]:
+    """Return the items that taking a version back would make ready, or reword, past a reviewer.
+
+    Who has made an item wait, and is the last to have done so, may take that back.
+    """
+    if not settings().review or Duty.REVIEWER in current_roles():
+        return []
+    own = {one.item_id for one, _ in approvals.open_approvals(records()) if one.asked_by == this_learner().id}
+    asked = (name for change in changes if change.path.endswith((FACTS, WRITTEN)) for name in _asked(change))
+    return sorted({*asked} - own)
+
+
+def _asked(change: Change) -> Iterator[str]:
+    """Yield the items that are ready after a change and were not, or were asked otherwise, before it."""
+    now = texts_by_id(text_of(path_of(settings().bank, change.path, may_be_new=True)) or "")
+    texts = texts_by_id(change.text or "").values() if isinstance(change, Write) else ()
+    for text in (change.text,) if isinstance(change, Insert | Replace) else texts:
+        name = id_of(text)
+        if status_of(text) == Status.CHECKED and _said(text) != _said(now.get(name, "")):
+            yield name
+
+
+def _said(text: str) -> dict[str, Any]:
+    """Return what an item holds but for its tags, which nobody is asked."""
+    return {"status": status_of(text), **fields_of(text), "tags": None}
 
 
 def ask_for(drafts: Iterable[tuple[str, str]]) -> None:

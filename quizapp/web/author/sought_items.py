@@ -13,7 +13,7 @@ from quizapp.bank.folding import fold
 from quizapp.progress.items import NEVER, ItemStatistics, pooled
 
 MOST_LETTERS = 200
-ROWS = 200
+ROWS = 50
 FARTHEST_PAGE = 10_000
 FILTERS = ("q", "what", "chapter", "topic", "tag", "form", "status", "problem", "asked", "facility", "tells")
 USE: Mapping[str, Callable[[ItemStatistics], bool]] = {

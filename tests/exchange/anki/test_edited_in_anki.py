@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
+from quizapp.exchange.anki.lines import Plain
+from quizapp.exchange.anki.our_edits import edited
 from quizapp.exchange.anki.reading import read
 from quizapp.exchange.anki.writing import write
 from quizapp.exchange.deck import Asking, Entry, Loss, Options
@@ -25,6 +27,10 @@ EDITS = {
     },
     "date": {"Answer": "some day"},
     "short": {"Hints": "A saint.", "Claim": "He was."},
+}
+BROKEN = {
+    "matching": {"Answer": "<table><tr><td>Seine</td><td>Paris</td><td>Rhône</td></tr></table>"},
+    "number": {"Answer": "1 trillion trillion trillion trillion trillion km"},
 }
 
 
@@ -125,3 +131,13 @@ def test_what_cannot_be_understood_is_told_and_stays_as_it_was(back: Back, first
 
 def test_what_nobody_changed_is_the_same(back: Back, first: dict[str, Entry]) -> None:
     assert back.entries["multiple"] == first["multiple"]
+
+
+@pytest.mark.parametrize("form", BROKEN)
+def test_half_a_pair_and_numbers_without_end_change_nothing(form: str, first: dict[str, Entry]) -> None:
+    def read(html: str, _side: object) -> Plain:
+        return Plain(html, ())
+
+    entry, told = edited(first[form], BROKEN[form], {"Answer"}, read)
+    assert entry == first[form]
+    assert len(told) == 1

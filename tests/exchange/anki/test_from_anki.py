@@ -222,3 +222,13 @@ def test_text_without_markup_is_read_as_html_is(text: str) -> None:
 def test_the_format_says_what_it_is() -> None:
     assert FORMAT.endings == (".apkg", ".colpkg")
     assert FORMAT.forms == frozenset(Form)
+
+
+def test_a_cloze_claims_its_text_without_the_hints(tmp_path: Path) -> None:
+    with engine.collection(tmp_path / "anki") as anki:
+        engine.add(anki, "Cloze", ["{{c1::Canberra::city}} is of {{c2::1913}} [sic]."])
+        package = engine.export(anki, tmp_path / "new.apkg")
+    deck, _ = reads(package, tmp_path / "workshop")
+    [entry] = deck.entries
+    assert entry.claim == "Canberra is of 1913 [sic]."
+    assert [one.stem for one in entry.asked] == ["___ [city] is of 1913 [sic].", "Canberra is of ___ [sic]."]

@@ -10,9 +10,12 @@ import pytest
 from anki.collection import Collection
 
 from quizapp.bank.keys import TextKey
+from quizapp.bank.reader import read_chapter
 from quizapp.exchange.anki.reading import read
 from quizapp.exchange.anki.writing import write
 from quizapp.exchange.deck import Deck, Options, PastReview
+from quizapp.exchange.exporting import Shelved, export
+from tests.bank.builders import a_facet, a_fact, question_fields, write_chapter
 from tests.exchange.anki import engine
 from tests.exchange.anki.examples import EVERY_FORM, OTHER, PICTURE, asking, deck
 
@@ -123,6 +126,37 @@ def test_the_same_export_twice_changes_nothing_in_anki(media: Path) -> None:
         assert (len(log.new), len(log.updated), len(log.duplicate)) == (0, 0, 3)
         assert standing(anki) == before
         assert sum(kind["name"].startswith("quizapp") for kind in anki.models.all()) == 2
+
+
+def bank_exported(root: Path, name: str) -> Path:
+    """Export the bank's one chapter as a person would."""
+    target = root.parent / name
+    folder = root / "ch1"
+    assert export([Shelved(read_chapter(folder).chapter, folder)], "anki", target).questions == 1
+    return target
+
+
+def test_what_was_edited_in_anki_stays_until_something_is_changed_here(tmp_path: Path) -> None:
+    facts = [a_fact("loan", a_facet("sum", forms=[]))]
+    written = [question_fields("short", id="loan-short", facets=["loan.sum"], text="five")]
+    folder = write_chapter(tmp_path / "bank" / "ch1", facts=facts, written=written)
+    for path in folder.iterdir():
+        os.utime(path, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
+    with engine.collection(tmp_path / "anki") as anki:
+        engine.take_in(anki, bank_exported(tmp_path / "bank", "first.apkg"))
+        [number] = anki.find_notes("")
+        note = anki.get_note(number)
+        asked = note["Question"]
+        note["Question"] = "Edited in Anki"
+        anki.update_note(note)
+        again = engine.take_in(anki, bank_exported(tmp_path / "bank", "second.apkg"))
+        assert (len(again.new), len(again.updated), len(again.duplicate)) == (0, 0, 1)
+        assert fronts(anki) == {"Edited in Anki"}
+        later = datetime.now(UTC).timestamp() + 3600
+        os.utime(folder / "facts.yaml", (later, later))
+        newer = engine.take_in(anki, bank_exported(tmp_path / "bank", "third.apkg"))
+        assert len(newer.updated) == 1
+        assert fronts(anki) == {asked}
 
 
 def test_a_copy_that_somebody_made_in_anki_is_an_entry_of_its_own(media: Path) -> None:

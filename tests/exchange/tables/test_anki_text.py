@@ -66,3 +66,20 @@ def test_a_column_that_is_no_number_is_refused(tmp_path: Path) -> None:
 
 def test_a_list_that_begins_with_a_number_sign_is_not_ankis(tmp_path: Path) -> None:
     assert cards(read_text(tmp_path, "#1,first\n#2,second\n")) == [("#1", "first"), ("#2", "second")]
+
+
+def test_the_name_of_a_sound_is_no_word(tmp_path: Path) -> None:
+    read = read_text(tmp_path, "#separator:tab\n#html:true\npomme[sound:pomme.mp3]\tapple\n", format_=TSV)
+
+    assert cards(read) == [("pomme", "apple")]
+    assert len(read.losses) == 1
+    assert "sounds" in read.losses[0].what
+
+
+def test_a_card_is_turned_round_only_where_the_note_asks_for_it(tmp_path: Path) -> None:
+    kind = "Basic (optional reversed card)"
+    text = f"#separator:tab\n#html:true\n#notetype:{kind}\nhola\thello\ty\nadiós\tgoodbye\t\n"
+    read = read_text(tmp_path, text, format_=TSV)
+
+    assert cards(read) == [("hola", "hello"), ("hello", "hola"), ("adiós", "goodbye")]
+    assert {one.explanation for one in asked(read)} == {""}

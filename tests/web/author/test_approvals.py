@@ -134,3 +134,39 @@ def test_what_is_gone_can_only_be_declined(di: Reader, root: Path) -> None:
     assert not page.has_button("Ready")
     sent = {"verdict": "ready", "words": "", "seen": "", "csrf_token": di.token()}
     assert di.post("/author/approvals/1/decision", sent).status == 422
+
+
+def test_an_author_takes_back_their_own_wait_but_nothing_past_a_reviewer(
+    di: Reader, app: Flask, root: Path
+) -> None:
+    cy = make_author(app, "Cyn")
+    cy.open("/author/history")
+    cy.follow("Replace")
+    assert not cy.page.has_button("Revert")
+    assert "Only a reviewer can bring back what is asked: gift" in cy.page.words
+    token = {"X-CSRFToken": cy.token()}
+    refused = cy.post(f"{cy.page.path}/reversion", {}, headers=token)
+    assert (refused.status, "Only a reviewer" in refused.words) == (422, True)
+    version = cy.page.path.rpartition("/")[2]
+    cy.post("/author/drafts/undo", {"version": version, "item": "gift"}, headers=token)
+    assert "status: draft" in facts(root)
+    di.open(cy.page.path)
+    di.press("Revert")
+    assert "status: draft" not in facts(root)
+    assert "Moscow gave" in facts(root)
+
+
+def test_what_was_changed_at_many_places_comes_back_with_one_undo_though_it_waits(
+    make_site: MakeSite, root: Path
+) -> None:
+    cy = make_author(make_site(bank=root, review=True))
+    before = facts(root)
+    cy.open("/author/bulk?find=Moscow&put=Moskva&field=says")
+    cy.press("Change all of it")
+    assert facts(root).count("status: draft") == 3
+    cy.press("Undo")
+    assert facts(root) == before
+    cy.open("/author/bulk?act=retag&item=loan&add=sums")
+    cy.press("Change all of it")
+    cy.press("Undo")
+    assert facts(root) == before

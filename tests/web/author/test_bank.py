@@ -36,7 +36,7 @@ def test_only_who_has_a_role_is_led_there(cy: Reader, ada: Reader, eve: Reader) 
     assert "Author" not in ada.open("/today").links
     assert "Author" not in eve.open("/").links
     page = ada.get("/author")
-    assert (page.status, "quizapp user role NAME author" in page.words) == (403, True)
+    assert (page.status, "The owner of this site can make you one." in page.words) == (403, True)
     assert eve.get("/author").location.startswith("/sign-in")
 
 
@@ -72,6 +72,10 @@ def test_a_bank_that_cannot_be_read_still_has_its_pages(cy: Reader, root: Path) 
     for path in ("/author/items", "/author/items?problem=QB001&q=loan", "/author/history?chapter=ch1"):
         assert cy.open(path).status == 200
     assert "bank/ch1/questions.yaml:" in cy.open("/author/items?problem=QB001").words
+    for path in ("/author/items", "/author/drafts", "/author/new/fact"):
+        assert "What cannot be read is missing here: ch1." in cy.open(path).words
+        cy.follow("See the problems")
+        assert "bank/ch1/questions.yaml:" in cy.page.words
     assert cy.open("/author/bulk?find=loan&put=credit").status == 200
 
 

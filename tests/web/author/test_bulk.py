@@ -80,6 +80,9 @@ def test_what_is_not_whole_asks_and_changes_nothing(cy: Reader, root: Path) -> N
         assert page.status == 200
         assert not page.has_button(CHANGE)
         assert not page.has_button("Undo")
+    token = {"X-CSRFToken": cy.token()}
+    for sent in ({"act": act} for act in ("replace", "retag", "move", "status")):
+        assert cy.post("/author/bulk/changes", sent | {"item": "loan"}, headers=token).status == 422
     assert history.versions(root) == []
 
 

@@ -317,6 +317,18 @@ def test_an_item_that_was_taken_away_is_not_put_back_unasked(cy: Reader, root: P
     assert questions(root) == "[]\n"
 
 
+def test_a_file_that_was_torn_meanwhile_is_left_alone_and_what_was_typed_stays(
+    cy: Reader, root: Path
+) -> None:
+    page = cy.get(LOAN)
+    torn = FACTS + "- id: ["
+    (root / "ch1/facts.yaml").write_text(torn)
+    refused = press(cy, page, "Save", says="Moscow lent China 520 million rubles.")
+    assert (refused.status, facts(root)) == (422, torn)
+    assert "1 new problem elsewhere" in refused.words
+    assert EditForm(refused).fields["says"] == ["Moscow lent China 520 million rubles."]
+
+
 def test_a_bank_that_cannot_be_written_to_gives_a_patch(
     cy: Reader, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -352,6 +364,12 @@ def test_a_new_fact_is_begun_written_and_saved(cy: Reader, root: Path) -> None:
 @pytest.mark.parametrize("what", ["fact", "question", "quiz"])
 def test_a_new_item_begins_as_something_that_can_be_saved(cy: Reader, what: str) -> None:
     assert press(cy, cy.get(f"/author/new/{what}"), "Save").status == 303
+
+
+def test_a_new_item_of_a_chapter_that_is_not_there_is_asked_for_its_chapter(cy: Reader) -> None:
+    page = cy.open("/author/new/fact?chapter=elsewhere")
+    assert (page.status, "In which chapter?" in page.words) == (200, True)
+    assert "chapter=ch1" in page.link("A visit")
 
 
 def test_an_author_who_may_not_decide_alone_asks_for_a_reviewer(make_site: MakeSite, root: Path) -> None:
