@@ -54,11 +54,16 @@ def items_of(entry: Entry, fact_id: str, question_ids: Sequence[str], topic: str
 
 def _facets(asking: Asking, place: int, topic: str) -> Iterator[Facet]:
     behind = f"-{place + 1}" if place else ""
-    parts = list(_parts(asking))
+    parts = [(asks, _readable(key)) for asks, key in _parts(asking)]
     for number, (asks, key) in enumerate(parts, 1):
         name = f"answer{behind}" if len(parts) == 1 else f"part{behind}-{number}"
         cluster = f"{topic}-{key.type}"  # keys of one kind, as everywhere
         yield Facet.model_validate({"id": name, "asks": asks, "key": key, "cluster": cluster, "forms": ()})
+
+
+def _readable(key: FacetKey) -> FacetKey:
+    """Return a key that reads back as it is written; where it does not, its words: a strange unit is no error."""
+    return key if key.is_written_as(key.text) else TextKey(text=key.text)
 
 
 def _parts(asking: Asking) -> Iterator[tuple[str, FacetKey]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from quizapp.authoring.saving import save
 from quizapp.authoring.splicing import spliced
 from quizapp.bank.checker import check
 from quizapp.bank.forms import Form
-from quizapp.bank.keys import BlanksKey, NameKey, PairsKey, TextKey
+from quizapp.bank.keys import BlanksKey, NameKey, NumberKey, PairsKey, TextKey
 from quizapp.bank.questions import Status
 from quizapp.bank.reader import read_bank, read_chapter, read_files
 from quizapp.exchange.deck import Asking, Deck, Entry, Read, Wrong
@@ -275,3 +276,12 @@ def _carried(deck: Deck) -> list[tuple[object, ...]]:
         for entry in deck.entries
         for one in entry.asked
     ]
+
+
+def test_a_number_that_would_not_read_back_does_not_keep_its_file_out(root: Path) -> None:
+    key = NumberKey(number=Decimal(1822), to=Decimal(1900), unit="2")
+    strange = Entry(ref="3", asked=(Asking(form=Form.NUMBER, stem="How many of them?", key=key),))
+    take_in(root, FRANCE, strange)
+    assert [problem for problem in check(read_files(root)) if problem.is_error] == []
+    [asked] = [q for q in read_chapter(root / "capitals").chapter.written if q.form is Form.NUMBER]
+    assert (asked.key, asked.status) == (key, Status.CHECKED)
