@@ -62,7 +62,7 @@ def _facets(asking: Asking, place: int, topic: str) -> Iterator[Facet]:
 
 
 def _readable(key: FacetKey) -> FacetKey:
-    """Return a key that reads back as it is written; where it does not, its words: a strange unit is no error."""
+    """Return a key that reads back as it is written, or else its words: a strange unit is no error."""
     return key if key.is_written_as(key.text) else TextKey(text=key.text)
 
 
