@@ -40,7 +40,7 @@ test: .venv/installed-for-tests $(NODE_PACKAGES)
 	@$(python) -m quizapp bank check
 	@$(python) -m quizapp bank build --check
 	@echo "== Tests: units, properties, PostgreSQL, browser, crash, packaging"
-	@$(python) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@$(python) -m pytest --numprocesses auto --dist loadfile
 
 simulate: .venv/installed-for-tests
 	@$(python) -m tests.simulate.campaign

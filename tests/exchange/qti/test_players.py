@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +16,6 @@ from playwright.sync_api import Browser, Page
 from quizapp.exchange.deck import Options
 from quizapp.exchange.qti import FORMAT, QTI_TWO
 from tests.exchange.qti.cases import CASES, DECK, EXPLAINED
-from tests.harness.browser import running_chromium
 from tests.harness.site import CHECKOUT
 
 PACKAGES = CHECKOUT / ".cache" / "exchange" / "qti" / "node_modules" / "@citolab"
@@ -107,14 +105,8 @@ def packages(folder: Path, converted: Path) -> dict[str, Written]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as chromium:
-        yield chromium
-
-
-@pytest.fixture(scope="module")
-def player(browser: Browser) -> Page:
-    page = browser.new_page()
+def player(chromium: Browser) -> Page:
+    page = chromium.new_page()
     page.set_content("<!doctype html><title>A player</title>")
     page.add_script_tag(content=PLAYER.read_text())
     return page
